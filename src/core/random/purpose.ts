@@ -1,0 +1,28 @@
+/**
+ * What a random number is for. Each purpose is a stream of its own under the same seed, so that adding noise does not
+ * change the parameters that are drawn. The numbers are part of what a recipe and a seed promise: never renumber.
+ */
+export const Purpose = {
+  /** Parameters of the sweeps that the network is trained on. */
+  prior: 1,
+  /** Measurement noise on the sweeps that the network is trained on. */
+  noise: 2,
+  /** First weights of a network. */
+  initialisation: 3,
+  /** Parameters and noise of the held-out sweeps. */
+  validationPrior: 4,
+  validationNoise: 5,
+  /** Parameters and noise of sweeps that are written to a file or drawn in the window. */
+  samplePrior: 6,
+  sampleNoise: 7,
+  /** Order in which a fixed set of samples is visited. */
+  shuffle: 8,
+  /** Which units a dropout layer silences. */
+  dropout: 9,
+  /** Resampled residuals of a fit. */
+  bootstrap: 10,
+  /** Several starts of one fit. */
+  restart: 11
+} as const
+
+export type Purpose = (typeof Purpose)[keyof typeof Purpose]
