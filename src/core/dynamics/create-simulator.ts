@@ -1,0 +1,13 @@
+/** Recipe to simulator in one call. */
+import type { Recipe } from '../recipe/schema'
+import { compileSweepKernel } from './kernel/compile'
+import { simulatorOf } from './simulator'
+import type { Simulator } from './simulator'
+
+/**
+ * @param seed unsigned 32-bit integer; the same recipe and seed give the same bits
+ * @throws SharkfinError whose code begins with `formula-`
+ */
+export async function createSimulator(recipe: Recipe, seed = recipe.training.seed): Promise<Simulator> {
+  return simulatorOf(recipe, seed, await compileSweepKernel(recipe))
+}

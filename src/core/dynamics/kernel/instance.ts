@@ -1,0 +1,51 @@
+/**
+ * A kernel ready to run. Core is compiled without the types of any environment, and WebAssembly belongs to all of
+ * those it runs in; the few members needed are declared here and nowhere else.
+ */
+import type { SweepKernel } from './emit'
+import type { KernelLayout } from './layout'
+
+interface WebAssemblyHost {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  readonly Instance: new (module: object) => { readonly exports: unknown }
+}
+
+interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer }
+  readonly fill: (blocks: number) => void
+  readonly trace: (parametersAt: number) => void
+}
+
+/** Views of the kernel's memory; see layout.ts. */
+export interface KernelInstance {
+  readonly layout: KernelLayout
+  /** [parameters][capacity] */
+  readonly parameters: Float32Array
+  /** [capacity][bins] */
+  readonly output: Float32Array
+  /** [steps + 1][lanes], [steps][lanes], [steps][lanes]; written by `trace`. */
+  readonly rows: Float32Array
+  readonly re: Float32Array
+  readonly im: Float32Array
+  /** Sweeps and resamples the first `blocks` blocks of parameters into `output`. */
+  readonly fill: (blocks: number) => void
+  /** Sweeps the first block and keeps every step. */
+  readonly trace: () => void
+}
+
+export function instantiateKernel({ bytes, layout }: SweepKernel): KernelInstance {
+  const { WebAssembly: host } = globalThis as unknown as { WebAssembly: WebAssemblyHost }
+  const exports = new host.Instance(new host.Module(bytes)).exports as KernelExports
+  const view = (at: number, length: number): Float32Array => new Float32Array(exports.memory.buffer, at, length)
+  const { lanes, capacity, steps, bins } = layout
+  return {
+    layout,
+    parameters: view(layout.parametersAt, layout.parameters * capacity),
+    output: view(layout.outputAt, capacity * bins),
+    rows: view(layout.rowsAt, (steps + 1) * lanes),
+    re: view(layout.reAt, steps * lanes),
+    im: view(layout.imAt, steps * lanes),
+    fill: exports.fill,
+    trace: () => exports.trace(layout.parametersAt)
+  }
+}

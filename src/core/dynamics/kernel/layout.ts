@@ -1,0 +1,81 @@
+/**
+ * The kernel's memory, structure of arrays, all single precision unless said otherwise, in this order:
+ *
+ *   omega       [2 steps + 1]        drive frequency at every half step
+ *   bins        [bins][2] int32      byte offset of the first row that a bin reads, number of rows
+ *   weights     [sum of counts]      resampling weights, one bin after another
+ *   constants   [constants]          numbers of the step graph
+ *   parameters  [parameters][capacity]
+ *   rows        [steps + 1][lanes]   |z| before the first and after every step, of the block of sweeps at work
+ *   re, im      [steps][lanes]       written by `trace` alone
+ *   output      [capacity][bins]     resampled |z|
+ *
+ * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache.
+ */
+import type { SweepPlan } from '../plan'
+
+const FLOAT_BYTES = 4
+const ALIGNMENT = 64
+
+export interface KernelLayout {
+  readonly lanes: number
+  /** Sweeps that one call may run; a multiple of `lanes`. */
+  readonly capacity: number
+  readonly steps: number
+  readonly bins: number
+  readonly parameters: number
+  /** Byte addresses. */
+  readonly omegaAt: number
+  readonly binsAt: number
+  readonly weightsAt: number
+  readonly constantsAt: number
+  readonly parametersAt: number
+  readonly rowsAt: number
+  readonly reAt: number
+  readonly imAt: number
+  readonly outputAt: number
+  readonly bytes: number
+}
+
+export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, capacity: number): KernelLayout {
+  let next = 0
+  const take = (floats: number): number => {
+    const at = next
+    next = Math.ceil((at + floats * FLOAT_BYTES) / ALIGNMENT) * ALIGNMENT
+    return at
+  }
+  const { steps, resampling, parameters } = plan
+  return {
+    lanes,
+    capacity,
+    steps,
+    bins: resampling.bins,
+    parameters: parameters.length,
+    omegaAt: take(plan.omega.length),
+    binsAt: take(2 * resampling.bins),
+    weightsAt: take(resampling.weights.length),
+    constantsAt: take(constants),
+    parametersAt: take(parameters.length * capacity),
+    rowsAt: take((steps + 1) * lanes),
+    reAt: take(steps * lanes),
+    imAt: take(steps * lanes),
+    outputAt: take(capacity * resampling.bins),
+    bytes: next
+  }
+}
+
+/** The part of memory before the parameters, which never changes: it becomes a data segment of the module. */
+export function constantMemory(layout: KernelLayout, plan: SweepPlan, constants: readonly number[]): Uint8Array {
+  const buffer = new ArrayBuffer(layout.parametersAt)
+  new Float32Array(buffer, layout.omegaAt, plan.omega.length).set(plan.omega)
+  const { starts, counts, weights, bins } = plan.resampling
+  const table = new Int32Array(buffer, layout.binsAt, 2 * bins)
+  for (let bin = 0; bin < bins; bin++) {
+    // Row 0 holds |z| before the first step, which is not part of the response.
+    table[2 * bin] = ((starts[bin] ?? 0) + 1) * layout.lanes * FLOAT_BYTES
+    table[2 * bin + 1] = counts[bin] ?? 0
+  }
+  new Float32Array(buffer, layout.weightsAt, weights.length).set(weights)
+  new Float32Array(buffer, layout.constantsAt, constants.length).set(constants)
+  return new Uint8Array(buffer)
+}

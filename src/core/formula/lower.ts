@@ -1,0 +1,115 @@
+/** A parsed formula to nodes of a graph: symbols are looked up, complex arithmetic is written out. */
+import { SharkfinError } from '../contract/errors'
+import { constant, constantValue } from './build'
+import type { Builder } from './build'
+import { complexAdd, complexDiv, complexMul, complexNeg, complexSub, integerPower, isReal, real } from './complex'
+import type { Complex } from './complex'
+import { functions } from './functions'
+import type { BinaryOperator, Formula } from './tree'
+
+/** What each symbol of a formula stands for. */
+export type Symbols = ReadonlyMap<string, Complex>
+
+/** z^64 is six squarings; beyond it a typing mistake is likelier than a wish. */
+const LARGEST_POWER = 64
+
+type Arithmetic = (builder: Builder, left: Complex, right: Complex) => Complex
+const arithmetic: Readonly<Record<Exclude<BinaryOperator, '^'>, Arithmetic>> = {
+  '+': complexAdd,
+  '-': complexSub,
+  '*': complexMul,
+  '/': complexDiv
+}
+
+/**
+ * @returns real and imaginary node of the formula's value
+ * @throws SharkfinError `formula-unknown-symbol`, `formula-unknown-function`, `formula-arguments`, `formula-exponent`,
+ *   `formula-not-finite`, `formula-sqrt-sign`; place.column points at the word
+ */
+export function lower(builder: Builder, formula: Formula, symbols: Symbols): Complex {
+  const value = lowerNode(builder, formula, symbols)
+  for (const part of [value.re, value.im]) {
+    const number = constantValue(builder, part)
+    if (number !== undefined && !Number.isFinite(number)) throw notFinite(formula.column)
+  }
+  return value
+}
+
+function lowerNode(builder: Builder, formula: Formula, symbols: Symbols): Complex {
+  switch (formula.kind) {
+    case 'number':
+      return real(builder, constant(builder, formula.value))
+    case 'symbol':
+      return lookUp(formula.name, formula.column, symbols)
+    case 'negative':
+      return complexNeg(builder, lower(builder, formula.arg, symbols))
+    case 'call':
+      return call(builder, formula, symbols)
+    case 'binary': {
+      const left = lower(builder, formula.left, symbols)
+      const right = lower(builder, formula.right, symbols)
+      if (formula.operator === '^') return power(builder, left, right, formula.right.column)
+      return arithmetic[formula.operator](builder, left, right)
+    }
+  }
+}
+
+function lookUp(name: string, column: number, symbols: Symbols): Complex {
+  const found = symbols.get(name)
+  if (found) return found
+  const isFunction = functions.has(name)
+  throw new SharkfinError({
+    code: 'formula-unknown-symbol',
+    message: isFunction ? `"${name}" is a function and needs an argument.` : `The symbol "${name}" is not known.`,
+    remedy: isFunction ? `Write ${name}(z), for example.` : `Known symbols: ${[...symbols.keys()].join(', ')}.`,
+    place: { column }
+  })
+}
+
+function call(builder: Builder, formula: Extract<Formula, { kind: 'call' }>, symbols: Symbols): Complex {
+  const { name, args, column } = formula
+  const apply = functions.get(name)
+  if (!apply) throw unknownFunction(name, column, symbols)
+  const [first] = args
+  if (!first || args.length !== 1) {
+    throw new SharkfinError({
+      code: 'formula-arguments',
+      message: `${name} takes one argument, not ${args.length}.`,
+      remedy: `Write ${name}(z), for example.`,
+      place: { column }
+    })
+  }
+  return apply(builder, lower(builder, first, symbols), column)
+}
+
+function unknownFunction(name: string, column: number, symbols: Symbols): SharkfinError {
+  const product = symbols.has(name)
+  return new SharkfinError({
+    code: 'formula-unknown-function',
+    message: product ? `"${name}" is a symbol, not a function.` : `The function "${name}" is not known.`,
+    remedy: product ? `Write ${name}*(...) for a product.` : `Known functions: ${[...functions.keys()].join(', ')}.`,
+    place: { column }
+  })
+}
+
+function power(builder: Builder, base: Complex, exponent: Complex, column: number): Complex {
+  const n = isReal(builder, exponent) ? constantValue(builder, exponent.re) : undefined
+  if (n === undefined || !Number.isInteger(n) || Math.abs(n) > LARGEST_POWER) {
+    throw new SharkfinError({
+      code: 'formula-exponent',
+      message: `An exponent must be an integer known beforehand, between -${LARGEST_POWER} and ${LARGEST_POWER}.`,
+      remedy: 'Write a number such as 2 as the exponent; sqrt(x) stands for the power 1/2.',
+      place: { column }
+    })
+  }
+  return integerPower(builder, base, n)
+}
+
+function notFinite(column: number): SharkfinError {
+  return new SharkfinError({
+    code: 'formula-not-finite',
+    message: 'This part of the formula is infinite or not a number.',
+    remedy: 'Look for a division by zero or a number that is too large.',
+    place: { column }
+  })
+}
