@@ -1,0 +1,16 @@
+/** Error data on a wire; the type is `ErrorData` in errors.ts. */
+import type { ErrorData } from './errors'
+import { z } from './zod'
+
+export const placeSchema = z.object({
+  file: z.string().optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional()
+})
+
+export const errorDataSchema: z.ZodType<ErrorData> = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  place: placeSchema.optional()
+})

@@ -1,0 +1,48 @@
+/** What a run is to those who look at it: its states, its summary, its metrics. */
+import { recipeSchema } from '../recipe/schema'
+import { errorDataSchema } from './error-schema'
+import { z } from './zod'
+
+/**
+ * compiling -> training <-> paused -> finished; stopped by the person, interrupted by a worker's death, failed by a
+ * loss that is not finite. All but finished can go on from the last checkpoint.
+ */
+export const runStateSchema = z.enum([
+  'compiling',
+  'training',
+  'paused',
+  'stopped',
+  'finished',
+  'interrupted',
+  'failed'
+])
+
+/** Error of each parameter on held-out sweeps, in the parameter's own unit; r2 = 1 - mse / variance of the truth. */
+export const metricsSchema = z.record(z.string(), z.object({ rmse: z.number(), r2: z.number() }))
+
+export const runSummarySchema = z.object({
+  run: z.string(),
+  state: runStateSchema,
+  recipe: recipeSchema,
+  engine: z.string(),
+  /** Batches trained so far, and the last batch a checkpoint holds. */
+  batch: z.number().int(),
+  checkpointBatch: z.number().int(),
+  /** Seconds spent training, pauses left out. */
+  seconds: z.number(),
+  loss: z.object({ first: z.number().nullable(), last: z.number().nullable(), validation: z.number().nullable() }),
+  metrics: metricsSchema.nullable(),
+  error: errorDataSchema.nullable()
+})
+
+/** A run as the store gives it back: what a reopened window draws. Losses are every step's, in order. */
+export const runHistorySchema = z.object({
+  summary: runSummarySchema,
+  losses: z.instanceof(Float32Array),
+  validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+})
+
+export type RunState = z.infer<typeof runStateSchema>
+export type Metrics = z.infer<typeof metricsSchema>
+export type RunSummary = z.infer<typeof runSummarySchema>
+export type RunHistory = z.infer<typeof runHistorySchema>

@@ -1,0 +1,115 @@
+/**
+ * The wire between the window and main. Window half: src/main/preload/index.ts exposes it as `window.sharkfin`,
+ * host half: src/main/window/requests.ts. The window never names a path: files are granted by a drop, a dialog or
+ * a paste, and are then known by a token.
+ */
+import { recipeSchema, type Recipe } from '../recipe/schema'
+import type { Answer } from './answers'
+import { characterizeOptionsSchema, type Characterization } from './characterization'
+import type { ErrorData } from './errors'
+import type { RunHistory, RunSummary } from './run'
+import { z } from './zod'
+
+const token = z.string().uuid()
+const run = z.string()
+
+/** The largest text that may be pasted, in characters. */
+export const PASTE_LIMIT = 8 * 1024 * 1024
+
+export const windowRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start-page') }),
+  z.strictObject({ kind: z.literal('train'), recipe: recipeSchema }),
+  z.strictObject({ kind: z.literal('pause'), run }),
+  z.strictObject({ kind: z.literal('go-on'), run }),
+  z.strictObject({ kind: z.literal('stop'), run }),
+  z.strictObject({ kind: z.literal('resume'), run }),
+  z.strictObject({ kind: z.literal('sample-sweeps'), recipe: recipeSchema, seed: z.number().int(), count: z.number() }),
+  z.strictObject({ kind: z.literal('open-file') }),
+  z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
+  z.strictObject({
+    kind: z.literal('characterize'),
+    file: token,
+    options: characterizeOptionsSchema,
+    /** The run whose network reads the file too, where it can. */
+    run: run.nullable()
+  }),
+  z.strictObject({ kind: z.literal('export-model'), run }),
+  z.strictObject({
+    kind: z.literal('save'),
+    name: z.string().regex(/^[^/\\\0]{1,120}$/),
+    content: z.union([z.string().max(64 * 1024 * 1024), z.instanceof(Uint8Array)])
+  }),
+  z.strictObject({ kind: z.literal('copy'), text: z.string().max(PASTE_LIMIT) })
+])
+
+/** A file that main has granted to this window. */
+export interface GrantedFile {
+  readonly token: string
+  readonly name: string
+}
+
+/** All that the first picture needs, in one answer. */
+export interface StartPage {
+  readonly version: string
+  readonly recipes: readonly Recipe[]
+  /** Bundled measured sweeps, granted and ready to be read. */
+  readonly samples: readonly GrantedFile[]
+  /** The newest run in the store, with its losses, or null at first start. */
+  readonly lastRun: RunHistory | null
+  /** A file named on the command line. */
+  readonly file: GrantedFile | null
+}
+
+export interface WindowAnswers {
+  'start-page': StartPage
+  train: RunSummary
+  pause: null
+  'go-on': null
+  stop: null
+  resume: RunSummary
+  'sample-sweeps': Answer<'sample-sweeps'>
+  'open-file': GrantedFile | null
+  paste: GrantedFile
+  characterize: Characterization
+  'export-model': Answer<'export'> | null
+  save: string | null
+  copy: null
+}
+
+/** Where each compute worker stands, for the status line. */
+export interface WorkerStatus {
+  readonly worker: 'training' | 'measurement'
+  readonly state: 'absent' | 'starting' | 'idle' | 'busy' | 'ending' | 'gone'
+  readonly pid: number | null
+  /** One sentence when the worker ended unexpectedly: who, how, while doing what. */
+  readonly story: string | null
+}
+
+export type WindowEvent =
+  | { readonly kind: 'run'; readonly summary: RunSummary }
+  | { readonly kind: 'worker'; readonly status: WorkerStatus }
+  | { readonly kind: 'menu'; readonly command: 'open' | 'train' | 'export' }
+  | { readonly kind: 'file'; readonly file: GrantedFile }
+
+export type WindowRequest = z.infer<typeof windowRequestSchema>
+export type WindowRequestKind = WindowRequest['kind']
+
+/** Errors cross as data, since a thrown Error loses its code on the way. */
+export type WindowReply<Kind extends WindowRequestKind> =
+  | { readonly ok: true; readonly value: WindowAnswers[Kind] }
+  | { readonly ok: false; readonly error: ErrorData }
+
+/** `window.sharkfin`, as the preload script exposes it. */
+export interface SharkfinBridge {
+  request<Kind extends WindowRequestKind>(
+    request: Extract<WindowRequest, { kind: Kind }>
+  ): Promise<WindowReply<Kind>>
+  /** Grants a file that the person dropped; only a real dropped file has a path. */
+  grantDrop(file: unknown): Promise<WindowReply<'paste'>>
+  onEvent(listener: (event: WindowEvent) => void): () => void
+  /**
+   * Progress arrives on a MessagePort, which main renews after a reload: the preload script posts it to the page as
+   * `{ kind: 'sharkfin-progress-port' }` with the port in `event.ports[0]`.
+   */
+  readonly platform: string
+}

@@ -1,0 +1,109 @@
+/**
+ * The wire between main (host) and a compute worker. Host half: src/main/supervisor/compute-worker.ts,
+ * worker half: src/worker/compute.ts. Requests carry an id and are answered once, by `answer` or `failure`.
+ */
+import { recipeSchema } from '../recipe/schema'
+import { characterizeOptionsSchema } from './characterization'
+import { errorDataSchema } from './error-schema'
+import { runSummarySchema } from './run'
+import { z } from './zod'
+
+/** The worker says that it lives this often; after `HEARTBEAT_DEADLINE` without a word it is taken for hung. */
+export const HEARTBEAT_INTERVAL = 250
+export const HEARTBEAT_DEADLINE = 5_000
+/** A worker must be ready this long after its start, and gone this long after it was told to end. */
+export const START_DEADLINE = 15_000
+export const END_DEADLINE = 3_000
+/** While a run trains, its step counter in shared memory must move within this time, or the engine is taken for hung. */
+export const STEP_DEADLINE = 60_000
+
+/** A measurement: a granted path that the worker reads itself, or text that was pasted. */
+export const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('path'), path: z.string(), name: z.string() }),
+  z.strictObject({ kind: z.literal('text'), text: z.string(), name: z.string() })
+])
+
+const id = z.number().int()
+const run = z.string()
+
+export const workerRequestSchema = z.discriminatedUnion('kind', [
+  /** Train from the start, or from the checkpoint in `folder` when `resume`. Answered when the run comes to rest. */
+  z.strictObject({
+    kind: z.literal('train'),
+    id,
+    run,
+    recipe: recipeSchema,
+    folder: z.string(),
+    resume: z.boolean(),
+    simulationThreads: z.number().int().min(0).max(256)
+  }),
+  z.strictObject({ kind: z.literal('read'), id, source: sourceSchema, options: characterizeOptionsSchema }),
+  z.strictObject({
+    kind: z.literal('characterize'),
+    id,
+    source: sourceSchema,
+    options: characterizeOptionsSchema,
+    /** A trained network: the folder of a run, or an exported model. */
+    model: z.string().nullable()
+  }),
+  z.strictObject({
+    kind: z.literal('simulate'),
+    id,
+    recipe: recipeSchema,
+    count: z.number().int().min(1).max(1_000_000),
+    seed: z.number().int().min(0),
+    out: z.string()
+  }),
+  z.strictObject({
+    kind: z.literal('sample-sweeps'),
+    id,
+    recipe: recipeSchema,
+    count: z.number().int().min(1).max(64),
+    seed: z.number().int().min(0)
+  }),
+  z.strictObject({ kind: z.literal('export'), id, folder: z.string(), out: z.string() }),
+  z.strictObject({
+    kind: z.literal('bench'),
+    id,
+    names: z.array(z.string()).nullable(),
+    recipe: recipeSchema,
+    /** A Python with JAX, for the yardstick; null leaves those rows out. */
+    python: z.string().nullable(),
+    resources: z.string()
+  }),
+  z.strictObject({ kind: z.literal('doctor'), id })
+])
+
+/** Orders that are not answered; their effect shows in the run's state. `progress-port` carries the port itself. */
+export const workerOrderSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pause'), run }),
+  z.strictObject({ kind: z.literal('go-on'), run }),
+  z.strictObject({ kind: z.literal('stop'), run }),
+  z.strictObject({ kind: z.literal('progress-port') }),
+  z.strictObject({ kind: z.literal('end') })
+])
+
+export const hostMessageSchema = z.union([workerRequestSchema, workerOrderSchema])
+
+export const workerMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('heartbeat'), step: z.number().nullable() }),
+  z.object({ kind: z.literal('run'), summary: runSummarySchema }),
+  /** Losses and validations since the last checkpoint, then the checkpoint that holds them all is on disk. */
+  z.object({
+    kind: z.literal('checkpoint'),
+    run,
+    batch: z.number().int(),
+    firstStep: z.number().int(),
+    losses: z.instanceof(Float32Array),
+    validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+  }),
+  z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
+  z.object({ kind: z.literal('failure'), id, error: errorDataSchema })
+])
+
+export type MeasurementSource = z.infer<typeof sourceSchema>
+export type WorkerRequest = z.infer<typeof workerRequestSchema>
+export type WorkerOrder = z.infer<typeof workerOrderSchema>
+export type HostMessage = z.infer<typeof hostMessageSchema>
+export type WorkerMessage = z.infer<typeof workerMessageSchema>
