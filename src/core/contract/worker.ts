@@ -8,9 +8,17 @@ import { errorDataSchema } from './error-schema'
 import { runSummarySchema } from './run'
 import { z } from './zod'
 
-/** The worker says that it lives this often; after `HEARTBEAT_DEADLINE` without a word it is taken for hung. */
+/** The worker says that it lives this often, in ms. */
 export const HEARTBEAT_INTERVAL = 250
+/** Without a word for this long, in ms, a worker is taken for hung. */
 export const HEARTBEAT_DEADLINE = 5_000
+/** Work that the worker's own thread does in one go: it may be silent for this long, in ms. */
+export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
+  read: 60_000,
+  characterize: 60_000,
+  simulate: 600_000,
+  bench: 1_800_000
+}
 /** A worker must be ready this long after its start, and gone this long after it was told to end. */
 export const START_DEADLINE = 15_000
 export const END_DEADLINE = 3_000
@@ -87,7 +95,7 @@ export const hostMessageSchema = z.union([workerRequestSchema, workerOrderSchema
 
 export const workerMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('heartbeat'), step: z.number().nullable() }),
+  z.object({ kind: z.literal('heartbeat'), /** Of the run in training; null while none trains. */ step: z.number().nullable() }),
   z.object({ kind: z.literal('run'), summary: runSummarySchema }),
   /** Losses and validations since the last checkpoint, then the checkpoint that holds them all is on disk. */
   z.object({

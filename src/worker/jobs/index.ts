@@ -1,0 +1,20 @@
+/** One job for each kind of request; imported when first asked for, so that a worker is ready at once. */
+import type { Answer, RequestKind } from '../../core/contract/answers'
+import type { WorkerRequest } from '../../core/contract/worker'
+import type { JobContext } from './context'
+
+export type Job<Kind extends RequestKind> = (
+  request: Extract<WorkerRequest, { kind: Kind }>,
+  context: JobContext
+) => Promise<Answer<Kind>>
+
+export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
+  train: async (request, context) => (await import('./train')).train(request, context),
+  read: async (request) => (await import('./read')).read(request),
+  characterize: async (request) => (await import('./characterize')).characterizeSource(request),
+  simulate: async (request) => (await import('./simulate')).simulate(request),
+  'sample-sweeps': async (request) => (await import('./sample-sweeps')).sampleSweeps(request),
+  export: async (request) => (await import('./export')).exportRun(request),
+  bench: async (request) => (await import('./bench')).bench(request),
+  doctor: async () => (await import('./doctor')).doctor()
+}

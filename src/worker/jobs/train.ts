@@ -1,0 +1,209 @@
+/**
+ * A training run from start or checkpoint to rest: simulation threads prepare batches ahead, the engine's thread trains
+ * K steps a call, and between two calls the loop sends progress, validates, writes checkpoints and obeys orders.
+ */
+import { mkdir } from 'node:fs/promises'
+import type { RunState, RunSummary } from '../../core/contract/run'
+import type { WorkerRequest } from '../../core/contract/worker'
+import { createEngineClient, type EngineClient } from '../engines/client'
+import { readCheckpoint, writeCheckpoint, type CheckpointStory } from '../runs/checkpoint'
+import { createRunControl, type RunControl } from '../runs/control'
+import { lossNotFinite } from '../runs/failures'
+import { createPace } from '../runs/pace'
+import { stepsPerCall } from '../runs/steps-per-call'
+import { createValidator, type Validator } from '../runs/validation'
+import { createSimulationPool, type SimulationPool } from '../simulation/pool'
+import { ENGINE_THREAD, SIMULATION_THREAD, type JobContext } from './context'
+
+type TrainRequest = Extract<WorkerRequest, { kind: 'train' }>
+
+/** Milliseconds of training between checkpoints: what a killed worker loses at most. */
+const CHECKPOINT_INTERVAL = 1000
+const SLOTS = 3
+
+/** The run while it trains; mutable, owned by the loop below. */
+interface Run {
+  readonly request: TrainRequest
+  readonly context: JobContext
+  readonly control: RunControl
+  readonly engine: EngineClient
+  readonly validator: Validator
+  readonly story: { -readonly [Key in keyof CheckpointStory]: CheckpointStory[Key] }
+  state: RunState
+  batch: number
+  checkpointBatch: number
+  checkpointAt: number
+  metrics: RunSummary['metrics']
+  error: RunSummary['error']
+  /** Since the last checkpoint, for the store. */
+  losses: Float32Array[]
+  validations: { step: number; loss: number }[]
+}
+
+/** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
+export async function train(request: TrainRequest, context: JobContext): Promise<RunSummary> {
+  await mkdir(request.folder, { recursive: true })
+  const control = createRunControl(request.run)
+  context.setControl(control)
+  const engine = await createEngineClient({ recipe: request.recipe, threadUrl: ENGINE_THREAD })
+  context.setStepCounter(engine.stepCounter)
+  let pool: SimulationPool | null = null
+  try {
+    const run = await prepare(request, context, control, engine)
+    report(run, 'compiling')
+    const batchesPerSlot = await stepsPerCall(request.recipe, engine)
+    pool = await createPool(run, batchesPerSlot)
+    await loop(run, pool, batchesPerSlot)
+    return summaryOf(run)
+  } finally {
+    context.setStepCounter(null)
+    context.setControl(null)
+    await Promise.all([pool?.close(), engine.dispose()])
+  }
+}
+
+async function prepare(
+  request: TrainRequest,
+  context: JobContext,
+  control: RunControl,
+  engine: EngineClient
+): Promise<Run> {
+  const validator = await createValidator(request.recipe, engine)
+  const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
+  if (checkpoint) await engine.restore(checkpoint.state)
+  const batch = checkpoint?.state.step ?? 0
+  const fresh = { seconds: 0, firstLoss: null, lastLoss: null, validationLoss: null }
+  return {
+    request,
+    context,
+    control,
+    engine,
+    validator,
+    story: { ...(checkpoint?.story ?? fresh) },
+    state: 'compiling',
+    batch,
+    checkpointBatch: batch,
+    checkpointAt: performance.now(),
+    metrics: null,
+    error: null,
+    losses: [],
+    validations: []
+  }
+}
+
+function createPool({ request, batch }: Run, batchesPerSlot: number): Promise<SimulationPool> {
+  return createSimulationPool({
+    recipe: request.recipe,
+    seed: request.recipe.training.seed,
+    threads: request.simulationThreads,
+    threadUrl: SIMULATION_THREAD,
+    slots: SLOTS,
+    batchesPerSlot,
+    firstBatch: batch
+  })
+}
+
+async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<void> {
+  const { training } = run.request.recipe
+  const pace = createPace(training.batches, () => performance.now())
+  if (run.batch === 0) await validate(run)
+  report(run, 'training')
+  while (run.batch < training.batches) {
+    if (run.control.paused()) await pause(run, pace)
+    if (run.control.stopped()) break
+    const losses = await trainSlot(run, pool, batchesPerSlot)
+    if (run.error) break
+    run.story.seconds += pace.count(losses.length)
+    run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
+    if (run.validator.isDue(run.batch - losses.length, run.batch)) await validate(run)
+    if (performance.now() - run.checkpointAt >= CHECKPOINT_INTERVAL) await checkpoint(run)
+  }
+  await rest(run)
+}
+
+/** Trains the batches of one slot, or the run's last few; a loss that is not finite ends the run in `error`. */
+async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<Float32Array> {
+  const { training } = run.request.recipe
+  const slot = await pool.take(run.batch)
+  const steps = Math.min(batchesPerSlot, training.batches - run.batch)
+  const losses = await run.engine.train(slot.x, slot.y, run.batch, steps)
+  pool.release(slot.slot)
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss))
+  if (bad >= 0) {
+    run.error = lossNotFinite(run.batch + bad, run.checkpointBatch, training.optimiser.learningRate)
+    return losses
+  }
+  run.batch += steps
+  run.story.firstLoss ??= losses[0] ?? null
+  run.story.lastLoss = losses[losses.length - 1] ?? null
+  run.losses.push(losses)
+  return losses
+}
+
+async function validate(run: Run): Promise<void> {
+  const validation = await run.validator.validate(run.batch)
+  run.story.validationLoss = validation.loss
+  run.metrics = run.validator.metrics(validation)
+  run.validations.push({ step: run.batch, loss: validation.loss })
+  run.context.progress.validation(run.request.run, validation)
+}
+
+async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<void> {
+  await checkpoint(run)
+  report(run, 'paused')
+  await run.control.whenGoing()
+  pace.restart()
+  if (!run.control.stopped()) report(run, 'training')
+}
+
+/** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
+async function checkpoint(run: Run): Promise<void> {
+  await writeCheckpoint(run.request.folder, { state: await run.engine.state(), story: run.story })
+  const firstStep = run.checkpointBatch
+  const losses = concatenate(run.losses)
+  const { validations } = run
+  run.context.send({ kind: 'checkpoint', run: run.request.run, batch: run.batch, firstStep, losses, validations })
+  run.losses = []
+  run.validations = []
+  run.checkpointBatch = run.batch
+  run.checkpointAt = performance.now()
+  report(run, run.state)
+}
+
+async function rest(run: Run): Promise<void> {
+  if (run.error) return report(run, 'failed')
+  await validate(run)
+  await checkpoint(run)
+  run.context.progress.flush()
+  report(run, run.batch >= run.request.recipe.training.batches ? 'finished' : 'stopped')
+}
+
+function report(run: Run, state: RunState): void {
+  run.state = state
+  run.context.reportRun(summaryOf(run))
+}
+
+function summaryOf({ request, engine, state, batch, checkpointBatch, story, metrics, error }: Run): RunSummary {
+  return {
+    run: request.run,
+    state,
+    recipe: request.recipe,
+    engine: engine.name,
+    batch,
+    checkpointBatch,
+    seconds: story.seconds,
+    loss: { first: story.firstLoss, last: story.lastLoss, validation: story.validationLoss },
+    metrics,
+    error
+  }
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

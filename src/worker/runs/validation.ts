@@ -1,0 +1,37 @@
+/** Held-out sweeps, simulated once from streams that training never draws from, and what the network reads from them. */
+import type { Metrics } from '../../core/contract/run'
+import { createSimulator } from '../../core/dynamics/create-simulator'
+import { readingErrors } from '../../core/network/reading-errors'
+import type { Recipe } from '../../core/recipe/schema'
+import type { TrainingEngine } from '../engines/engine'
+import type { Validation } from '../progress'
+
+/** Validations in a whole run, apart from the first and the last. */
+const VALIDATIONS = 100
+
+export interface Validator {
+  /** Whether a validation falls due between batch `from` and batch `to`. */
+  readonly isDue: (from: number, to: number) => boolean
+  readonly validate: (batch: number) => Promise<Validation>
+  readonly metrics: (validation: Validation) => Metrics
+}
+
+/** @throws SharkfinError whose code begins with `formula-` */
+export async function createValidator(recipe: Recipe, engine: TrainingEngine): Promise<Validator> {
+  const simulator = await createSimulator(recipe)
+  const count = recipe.training.validationSweeps
+  const x = new Float32Array(count * simulator.bins)
+  const truth = new Float32Array(count * simulator.parameters.length)
+  simulator.fill({ kind: 'validation', batch: 0, first: 0, count }, x, truth)
+  const interval = Math.max(1, recipe.training.batches / VALIDATIONS)
+  const parameters = [...simulator.parameters]
+  return {
+    isDue: (from, to) => Math.floor(from / interval) < Math.floor(to / interval),
+    validate: async (step) => {
+      const predicted = await engine.predict(x, count)
+      return { step, parameters, truth, predicted, ...readingErrors(truth, predicted, parameters.length) }
+    },
+    metrics: ({ rmse, r2 }) =>
+      Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))
+  }
+}
