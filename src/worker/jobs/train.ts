@@ -151,7 +151,9 @@ async function validate(run: Run): Promise<void> {
 async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<void> {
   await checkpoint(run)
   report(run, 'paused')
+  run.context.setStepCounter(null)
   await run.control.whenGoing()
+  run.context.setStepCounter(run.engine.stepCounter)
   pace.restart()
   if (!run.control.stopped()) report(run, 'training')
 }

@@ -1,0 +1,22 @@
+/** Sharkfin starts here: with a window, or, after `--cli`, as a command line. */
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
+import { runCommandLine } from './commands/command-line'
+import { startWindow } from './window/start-window'
+
+/** SHARKFIN_HOME names another folder for runs and settings; tests use it. */
+function homeFolder(): string {
+  const { SHARKFIN_HOME } = process.env
+  if (SHARKFIN_HOME) app.setPath('userData', join(resolve(SHARKFIN_HOME), 'electron'))
+  return SHARKFIN_HOME ? resolve(SHARKFIN_HOME) : join(app.getPath('userData'), 'store')
+}
+
+const at = process.argv.indexOf('--cli')
+const home = homeFolder()
+await app.whenReady()
+if (at >= 0) {
+  app.exit(await runCommandLine(process.argv.slice(at + 1), home))
+} else {
+  const file = process.argv.slice(1).find((argument) => !argument.startsWith('-') && resolve(argument) !== app.getAppPath())
+  await startWindow(home, file === undefined ? null : resolve(file))
+}

@@ -1,0 +1,161 @@
+/** What the window may ask of main: the host half of core/contract/window.ts. One entry for each kind of request. */
+import { writeFile } from 'node:fs/promises'
+import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
+import { errorData, SharkfinError } from '../../core/contract/errors'
+import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
+import { bundledRecipes, sampleMeasurements } from '../resources'
+import type { Runs } from '../runs/runs'
+import type { Store } from '../store/store'
+import type { Supervisor } from '../supervisor/supervisor'
+import type { Grants } from './grants'
+
+export interface WindowServices {
+  readonly window: BrowserWindow
+  readonly store: Store
+  readonly supervisor: Supervisor
+  readonly runs: Runs
+  readonly grants: Grants
+  /** A file named on the command line. */
+  readonly file: string | null
+}
+
+type Handlers = {
+  readonly [Kind in WindowRequestKind]: (
+    request: Extract<WindowRequest, { kind: Kind }>,
+    services: WindowServices
+  ) => Promise<WindowAnswers[Kind]>
+}
+
+const handlers: Handlers = {
+  'start-page': startPage,
+  train: async ({ recipe }, { runs }) => runs.start(recipe).summary,
+  pause: async ({ kind, run }, { runs }) => order(runs, kind, run),
+  'go-on': async ({ kind, run }, { runs }) => order(runs, kind, run),
+  stop: async ({ kind, run }, { runs }) => order(runs, kind, run),
+  resume: async ({ run }, { runs }) => runs.resume(run).summary,
+  'sample-sweeps': (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  'open-file': openFile,
+  paste: async ({ text }, { grants }) => grants.grantText(text),
+  'read-file': ({ file, options }, { supervisor, grants }) =>
+    supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
+  characterize: ({ file, options, run }, { supervisor, grants, store }) => {
+    const model = run === null ? null : store.folder(run)
+    return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model })
+  },
+  'export-model': exportModel,
+  save,
+  copy: async ({ text }) => {
+    clipboard.writeText(text)
+    return null
+  }
+}
+
+/** Answers the window's requests until it is closed. Only its own main frame is heard. */
+export function answerRequests(services: WindowServices): void {
+  const { window } = services
+  const heard = (event: Electron.IpcMainInvokeEvent): boolean => event.senderFrame === window.webContents.mainFrame
+  ipcMain.handle('sharkfin:request', async (event, data: unknown) => {
+    if (heard(event)) return reply(() => answer(windowRequestSchema.parse(data), services))
+    throw new Error('A frame that is not the window asked.')
+  })
+  ipcMain.handle('sharkfin:grant-drop', async (event, path: unknown) => {
+    if (heard(event)) return reply(async () => grantDrop(path, services))
+    throw new Error('A frame that is not the window asked.')
+  })
+  window.once('closed', () => {
+    ipcMain.removeHandler('sharkfin:request')
+    ipcMain.removeHandler('sharkfin:grant-drop')
+  })
+}
+
+function answer<Kind extends WindowRequestKind>(request: Extract<WindowRequest, { kind: Kind }>, services: WindowServices): Promise<unknown> {
+  const handler: (request: Extract<WindowRequest, { kind: Kind }>, services: WindowServices) => Promise<unknown> =
+    handlers[request.kind]
+  return handler(request, services)
+}
+
+async function reply(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (thrown) {
+    return { ok: false, error: errorData(thrown) }
+  }
+}
+
+/** The preload script names the path of a File that was really dropped; text that only looks like one has none. */
+async function grantDrop(path: unknown, { grants }: WindowServices): Promise<WindowAnswers['paste']> {
+  if (typeof path === 'string' && path !== '') return grants.grantPath(path)
+  throw new SharkfinError({
+    code: 'drop-without-file',
+    message: 'What was dropped is not a file on this computer.',
+    remedy: 'Drop a file, or copy its text and paste it here.'
+  })
+}
+
+async function startPage(_: WindowRequest, { store, grants, runs, file }: WindowServices): Promise<WindowAnswers['start-page']> {
+  const newest = store.newest()
+  if (newest && runs.active() !== newest.run && isUnderWay(newest.state)) {
+    store.save({ ...newest, state: 'interrupted', batch: newest.checkpointBatch })
+  }
+  return {
+    version: app.getVersion(),
+    recipes: await bundledRecipes(),
+    samples: (await sampleMeasurements()).map((path) => grants.grantPath(path)),
+    lastRun: newest ? store.history(newest.run) : null,
+    file: file === null ? null : grants.grantPath(file)
+  }
+}
+
+/** A run that the store believes under way, though no worker trains it: the app itself ended during it. */
+function isUnderWay(state: string): boolean {
+  return state === 'compiling' || state === 'training' || state === 'paused'
+}
+
+async function order(runs: Runs, kind: 'pause' | 'go-on' | 'stop', run: string): Promise<null> {
+  runs.order(kind, run)
+  return null
+}
+
+async function openFile(_: WindowRequest, { window, grants }: WindowServices): Promise<WindowAnswers['open-file']> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open a measurement',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc'] },
+      { name: 'All files', extensions: ['*'] }
+    ]
+  })
+  const [path] = filePaths
+  return path === undefined ? null : grants.grantPath(path)
+}
+
+async function exportModel(
+  { run }: Extract<WindowRequest, { kind: 'export-model' }>,
+  { window, store, supervisor }: WindowServices
+): Promise<WindowAnswers['export-model']> {
+  const name = `${store.summary(run).recipe.name}.onnx`
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export the trained network',
+    defaultPath: name,
+    filters: [{ name: 'ONNX model', extensions: ['onnx'] }]
+  })
+  if (!filePath) return null
+  return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath })
+}
+
+async function save(
+  { name, content }: Extract<WindowRequest, { kind: 'save' }>,
+  { window }: WindowServices
+): Promise<WindowAnswers['save']> {
+  const { filePath } = await dialog.showSaveDialog(window, { title: 'Save', defaultPath: name })
+  if (!filePath) return null
+  await writeFile(filePath, content).catch((error: Error) => {
+    throw new SharkfinError({
+      code: 'save-failed',
+      message: `The file could not be written: ${error.message}.`,
+      remedy: 'Choose another folder.',
+      place: { file: filePath }
+    })
+  })
+  return filePath
+}
