@@ -24,7 +24,8 @@ export interface SweepKernel {
 
 const LANES_PER_VECTOR = 4
 const PAGE = 65_536
-const DEFAULT_VECTORS = 2
+/** Fastest of 1, 2, 3, 4 and 6 on an AMD EPYC: 141, 260, 312, 414, 421 million steps a second, 6 wasting more of a batch of 32. */
+const DEFAULT_VECTORS = 4
 const DEFAULT_CAPACITY = 256
 
 /** Locals of the sweep function; the first is its argument. Vectors follow. */

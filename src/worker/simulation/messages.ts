@@ -1,0 +1,34 @@
+/** The wire between pool.ts and thread.ts. Arrays lie on shared memory and are sent once, at the start. */
+import { z } from '../../core/contract/zod'
+import type { SweepKernel } from '../../core/dynamics/kernel/emit'
+import { recipeSchema } from '../../core/recipe/schema'
+
+const shared = z.custom<Float32Array>(
+  (value) => value instanceof Float32Array && value.buffer instanceof SharedArrayBuffer
+)
+
+const index = z.number().int().min(0)
+
+/** What a thread is started with. The kernel comes from our own compiler in the same process. */
+export const threadStartSchema = z.object({
+  recipe: recipeSchema,
+  seed: index,
+  kind: z.enum(['training', 'validation', 'sample']),
+  kernel: z.custom<SweepKernel>((value) => typeof value === 'object' && value !== null && 'bytes' in value && 'layout' in value),
+  /** x [batches a slot x batch, bins] and y [batches a slot x batch, parameters] */
+  slots: z.array(z.object({ x: shared, y: shared })),
+  batchesPerSlot: index.positive()
+})
+
+/** Host to thread: fill `slot` with the batches from `firstBatch` on. */
+export const fillSchema = z.object({ type: z.literal('fill'), slot: index, firstBatch: index })
+
+/** Thread to host. */
+export const threadReportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('filled'), slot: index, firstBatch: index })
+])
+
+export type ThreadStart = z.infer<typeof threadStartSchema>
+export type FillMessage = z.infer<typeof fillSchema>
+export type ThreadReport = z.infer<typeof threadReportSchema>

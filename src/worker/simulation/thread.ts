@@ -1,0 +1,24 @@
+/** A simulation thread: the other half of pool.ts. It makes its kernel once, then fills slots of shared memory. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { simulatorOf } from '../../core/dynamics/simulator'
+import { createSlotFiller } from './fill-slot'
+import { fillSchema, threadStartSchema } from './messages'
+import type { ThreadReport } from './messages'
+
+if (!parentPort) throw new Error('thread.ts runs as a worker thread of pool.ts')
+const port = parentPort
+const { recipe, seed, kind, kernel, slots, batchesPerSlot } = threadStartSchema.parse(workerData)
+const fillSlot = createSlotFiller(simulatorOf(recipe, seed, kernel), kind, batchesPerSlot)
+
+function report(message: ThreadReport): void {
+  port.postMessage(message)
+}
+
+port.on('message', (message: unknown) => {
+  const { slot, firstBatch } = fillSchema.parse(message)
+  const memory = slots[slot]
+  if (!memory) throw new RangeError(`there is no slot ${slot}`)
+  fillSlot(memory, firstBatch)
+  report({ type: 'filled', slot, firstBatch })
+})
+report({ type: 'ready' })

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { recipeSchema } from '../../../src/core/recipe/schema'
+import { createSimulationPool } from '../../../src/worker/simulation/pool'
+
+const bundled = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
+const recipe = { ...bundled, observation: { ...bundled.observation, noise: 0.05 } }
+let threadUrl: URL
+
+beforeAll(async () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'sharkfin-thread-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'src/worker/simulation/thread.ts', outDir, rollupOptions: { output: { format: 'es' } } },
+    ssr: { noExternal: true }
+  })
+  const file = readdirSync(outDir).find((name) => name.startsWith('thread')) ?? ''
+  threadUrl = pathToFileURL(join(outDir, file))
+})
+
+async function firstSlots(threads: number, order: readonly number[]): Promise<number[][]> {
+  const pool = await createSimulationPool({ recipe, seed: 4, threads, threadUrl, slots: 3, batchesPerSlot: 2 })
+  const curves: number[][] = []
+  for (const firstBatch of order) {
+    const slot = await pool.take(firstBatch)
+    expect(slot.firstBatch).toBe(firstBatch)
+    expect(slot.count).toBe(64)
+    curves.push([...slot.x, ...slot.y])
+    pool.release(slot.slot)
+  }
+  await pool.close()
+  return curves
+}
+
+describe('simulation pool', () => {
+  test('one thread, two threads and none give the same bits, in order and after a jump', async () => {
+    const order = [0, 2, 4, 6, 8, 100, 102, 6, 8]
+    const inline = await firstSlots(0, order)
+    expect(await firstSlots(1, order)).toEqual(inline)
+    expect(await firstSlots(2, order)).toEqual(inline)
+    expect(inline[3]).toEqual(inline[7])
+    expect(inline[0]).not.toEqual(inline[1])
+  })
+
+  test('a thread that cannot start rejects the take and is named', async () => {
+    const missing = pathToFileURL(join(tmpdir(), 'sharkfin-no-such-thread.js'))
+    const pool = await createSimulationPool({ recipe, seed: 4, threads: 1, threadUrl: missing, slots: 2, batchesPerSlot: 1 })
+    await expect(pool.take(0)).rejects.toMatchObject({
+      code: 'simulation-thread-died',
+      message: expect.stringContaining('simulation 1')
+    })
+    await pool.close()
+  })
+})
