@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { philox4x32 } from '../../../src/core/random/philox'
 
+interface KnownAnswer {
+  readonly counter: readonly [number, number, number, number]
+  readonly key: readonly [number, number]
+  readonly words: readonly number[]
+}
+
 /** Known answers of philox4x32-10 from the authors' Random123 distribution, tests/kat_vectors. */
-const knownAnswers = [
+const knownAnswers: readonly KnownAnswer[] = [
   {
     counter: [0, 0, 0, 0],
     key: [0, 0],
@@ -18,7 +24,7 @@ const knownAnswers = [
     key: [0xa4093822, 0x299f31d0],
     words: [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1]
   }
-] as const
+]
 
 describe('Philox4x32-10', () => {
   test.each(knownAnswers)('known answer for counter $counter', ({ counter, key, words }) => {
