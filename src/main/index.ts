@@ -13,10 +13,15 @@ function homeFolder(): string {
 
 const at = process.argv.indexOf('--cli')
 const home = homeFolder()
-await app.whenReady()
-if (at >= 0) {
+
+// Electron is ready only when this module has been evaluated, so nothing here may be awaited.
+void app.whenReady().then(at >= 0 ? commandLine : window)
+
+async function commandLine(): Promise<void> {
   app.exit(await runCommandLine(process.argv.slice(at + 1), home))
-} else {
+}
+
+async function window(): Promise<void> {
   const file = process.argv.slice(1).find((argument) => !argument.startsWith('-') && resolve(argument) !== app.getAppPath())
-  await startWindow(home, file === undefined ? null : resolve(file))
+  await startWindow({ home, file: file === undefined ? null : resolve(file), offscreen: false })
 }

@@ -23,7 +23,9 @@ import {
 export type WorkerName = WorkerStatus['worker']
 
 /** A request without its id, which the worker's host gives. */
-export type Work<Kind extends RequestKind> = Omit<Extract<WorkerRequest, { kind: Kind }>, 'id'>
+export type Work<Kind extends RequestKind> = Omit<Extract<WorkerRequest, { kind: Kind }>, 'id' | 'kind'> & {
+  readonly kind: Kind
+}
 
 export interface ComputeWorkerOptions {
   readonly name: WorkerName
@@ -36,7 +38,7 @@ export interface ComputeWorkerOptions {
 export interface ComputeWorker {
   readonly status: () => WorkerStatus
   /** @throws SharkfinError what the job throws, or `worker-ended` when the process ends first */
-  readonly ask: <Kind extends RequestKind>(work: Work<Kind> & { readonly kind: Kind }) => Promise<Answer<Kind>>
+  readonly ask: <Kind extends RequestKind>(work: Work<Kind>) => Promise<Answer<Kind>>
   readonly order: (order: WorkerOrder, port?: MessagePortMain) => void
   /** Asks it to end, and kills it where it does not. Resolves when it is gone. */
   readonly end: () => Promise<void>
@@ -79,7 +81,7 @@ export function startComputeWorker(options: ComputeWorkerOptions): ComputeWorker
   changeState(machine, 'starting')
   return {
     status: () => statusOf(machine),
-    ask: (work) => ask(machine, work),
+    ask: <Kind extends RequestKind>(work: Work<Kind>) => ask<Kind>(machine, work),
     order: (order, port) => post(machine, order, port ? [port] : []),
     end: () => end(machine)
   }
@@ -105,7 +107,7 @@ function createMachine(options: ComputeWorkerOptions): Machine {
   }
 }
 
-async function ask<Kind extends RequestKind>(machine: Machine, work: Work<Kind> & { readonly kind: Kind }): Promise<Answer<Kind>> {
+async function ask<Kind extends RequestKind>(machine: Machine, work: Work<Kind>): Promise<Answer<Kind>> {
   if (machine.state === 'ending' || machine.state === 'gone') throw ended(machine.story ?? 'The compute worker has ended.')
   const id = machine.nextId++
   const value = await new Promise<unknown>((resolve, reject) => {

@@ -4,7 +4,8 @@ import { BrowserWindow, nativeTheme, session } from 'electron'
 
 const PAPER = { light: '#fbfaf7', dark: '#12161b' }
 
-export function createMainWindow(): BrowserWindow {
+/** @param offscreen draws without a display, for the command line's picture */
+export function createMainWindow(offscreen: boolean): BrowserWindow {
   refusePermissions()
   const window = new BrowserWindow({
     width: 1280,
@@ -14,6 +15,7 @@ export function createMainWindow(): BrowserWindow {
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
     webPreferences: {
+      offscreen,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
       contextIsolation: true,
@@ -23,7 +25,7 @@ export function createMainWindow(): BrowserWindow {
     }
   })
   stayOnPage(window)
-  window.once('ready-to-show', () => window.show())
+  if (!offscreen) window.once('ready-to-show', () => window.show())
   return window
 }
 

@@ -8,12 +8,20 @@ import { createGrants } from './grants'
 import { createMainWindow, loadPage } from './main-window'
 import { setMenu } from './menu'
 import { connectProgress } from './progress-ports'
-import { answerRequests } from './requests'
+import { answerRequests, type WindowServices } from './requests'
 
-/** @param home folder of the store; @param file a measurement named on the command line */
-export async function startWindow(home: string, file: string | null): Promise<void> {
+export interface WindowOptions {
+  /** Folder of the store. */
+  readonly home: string
+  /** A measurement named on the command line. */
+  readonly file: string | null
+  /** Draws without a display. */
+  readonly offscreen: boolean
+}
+
+export async function startWindow({ home, file, offscreen }: WindowOptions): Promise<WindowServices> {
   const store = openStore(home)
-  const window = createMainWindow()
+  const window = createMainWindow(offscreen)
   const tell = (event: WindowEvent): void => {
     if (!window.isDestroyed()) window.webContents.send('sharkfin:event', event)
   }
@@ -24,7 +32,8 @@ export async function startWindow(home: string, file: string | null): Promise<vo
   })
   const runs = createRuns(store, () => supervisor, (summary) => tell({ kind: 'run', summary }))
   const grants = createGrants()
-  answerRequests({ window, store, supervisor, runs, grants, file })
+  const services = { window, store, supervisor, runs, grants, file }
+  answerRequests(services)
   setMenu(window, tell)
   window.webContents.on('did-finish-load', () => {
     for (const status of supervisor.statuses()) tell({ kind: 'worker', status })
@@ -35,6 +44,7 @@ export async function startWindow(home: string, file: string | null): Promise<vo
   supervisor.worker('training')
   supervisor.worker('measurement')
   await loadPage(window)
+  return services
 }
 
 /** Closing the window ends the program, and the program ends its workers first: no process is left behind. */

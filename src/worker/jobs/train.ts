@@ -126,7 +126,10 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
   const steps = Math.min(batchesPerSlot, training.batches - run.batch)
-  const losses = await run.engine.train(slot.x, slot.y, run.batch, steps)
+  const share = steps / batchesPerSlot
+  const x = slot.x.subarray(0, slot.x.length * share)
+  const y = slot.y.subarray(0, slot.y.length * share)
+  const losses = await run.engine.train(x, y, run.batch)
   pool.release(slot.slot)
   const bad = losses.findIndex((loss) => !Number.isFinite(loss))
   if (bad >= 0) {

@@ -16,9 +16,9 @@ export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine): Prom
   const targets = recipe.system.priors.length
   const x = shared(TRIAL_STEPS * batch * bins)
   const y = shared(TRIAL_STEPS * batch * targets)
-  await engine.train(x, y, 0, TRIAL_STEPS)
+  await engine.train(x, y, state.step)
   const start = performance.now()
-  await engine.train(x, y, 0, TRIAL_STEPS)
+  await engine.train(x, y, state.step + TRIAL_STEPS)
   const milliseconds = (performance.now() - start) / TRIAL_STEPS
   await engine.restore(state)
   const byMemory = Math.floor(SLOT_NUMBERS / (batch * (bins + targets)))

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { characterizeOptionsSchema, type CharacterizeOptions } from '../../../core/contract/characterization'
+import { printGroups } from '../print-groups'
+import type { Command, CommandServices } from '../command'
+import { printJson, printLine } from '../print'
+import { withSettings } from '../settings'
+import { oneName, parseWords } from '../words'
+
+const usage = 'characterize FILE [--model RUN|MODEL] [--set key=value]... [--json]'
+
+/** Physical parameters of a measured file, with their uncertainties. */
+export const characterize: Command = {
+  usage,
+  summary: 'reads physical parameters with uncertainties from a measured file',
+  run: async (words, services) => {
+    const parsed = parseWords(words, usage, ['model'])
+    const path = resolve(oneName(parsed, usage, 'The file'))
+    const options = withSettings<CharacterizeOptions>({}, parsed.sets, characterizeOptionsSchema)
+    const source = { kind: 'path', path, name: basename(path) } as const
+    const model = modelPath(parsed.flag('model'), services)
+    const result = await services.supervisor.worker('measurement').ask({ kind: 'characterize', source, options, model })
+    if (parsed.json) return printJson({ file: path, ...result })
+    printLine(printGroups(result))
+  }
+}
+
+/** An exported model, a run's folder, or a run in the store. */
+function modelPath(name: string | undefined, { store }: CommandServices): string | null {
+  if (name === undefined) return null
+  return existsSync(name) ? resolve(name) : store.folder(store.summary(name).run)
+}

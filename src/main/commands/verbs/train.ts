@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { RunSummary } from '../../../core/contract/run'
+import { SharkfinError } from '../../../core/contract/errors'
+import { recipeSchema } from '../../../core/recipe/schema'
+import type { Command, CommandServices } from '../command'
+import { printJson, printLine, say, table } from '../print'
+import { findRecipe } from '../recipes'
+import { withSettings } from '../settings'
+import { oneName, parseWords, wholeNumber, wrongUsage, type Words } from '../words'
+
+const usage = 'train RECIPE [--set key=value]... [--batches N] [--seed S] [--engine cpu] [--out DIR] [--json]'
+
+/** Trains a network and, with --out, exports it. */
+export const train: Command = {
+  usage,
+  summary: 'trains the network of a recipe; --out exports it as ONNX into a folder',
+  run: async (words, services) => {
+    const parsed = parseWords(words, usage, ['batches', 'seed', 'engine', 'out'])
+    const engine = parsed.flag('engine') ?? 'cpu'
+    if (engine !== 'cpu' && engine !== 'auto') throw wrongUsage(`There is no engine "${engine}" here; cpu is.`, usage)
+    const base = await findRecipe(oneName(parsed, usage, 'The recipe'))
+    const recipe = withSettings(base, settingsOf(parsed), recipeSchema)
+    services.onRun(tellProgress())
+    const summary = await services.runs.start(recipe).rest
+    await concludeRun(summary, parsed, services)
+  }
+}
+
+function settingsOf(words: Words): string[] {
+  const batches = wholeNumber(words, 'batches', 1, usage)
+  const seed = wholeNumber(words, 'seed', 0, usage)
+  return [
+    ...words.sets,
+    ...(batches === undefined ? [] : [`training.batches=${batches}`]),
+    ...(seed === undefined ? [] : [`training.seed=${seed}`])
+  ]
+}
+
+/** Says each checkpoint once: where the run stands. */
+export function tellProgress(): (summary: RunSummary) => void {
+  let told = -1
+  return ({ batch, recipe, loss, state }) => {
+    if (batch === told || state === 'compiling') return
+    told = batch
+    say(`batch ${batch} of ${recipe.training.batches}, validation loss ${loss.validation?.toPrecision(4) ?? 'unknown'}`)
+  }
+}
+
+/** Exports where asked, prints, and throws where the run did not finish. */
+export async function concludeRun(summary: RunSummary, words: Words, services: CommandServices): Promise<void> {
+  if (summary.state !== 'finished') throw unfinished(summary)
+  const folder = words.flag('out')
+  const model = folder === undefined ? null : await exportInto(resolve(folder), summary, services)
+  const { run, engine, batch, seconds, loss, metrics } = summary
+  if (words.json) return printJson({ run, engine, batches: batch, seconds, loss, metrics, model })
+  printLine(`run ${run}: ${batch} batches in ${seconds.toFixed(2)} s on ${engine}, validation loss ${loss.validation?.toPrecision(4)}`)
+  const rows = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => [name, rmse.toPrecision(3), r2.toFixed(4)])
+  printLine(table([['parameter', 'rmse', 'r2'], ...rows]))
+  if (model) printLine(`model: ${model}`)
+}
+
+async function exportInto(folder: string, { run, recipe }: RunSummary, { supervisor, store }: CommandServices): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const out = join(folder, `${recipe.name}.onnx`)
+  await supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out })
+  return out
+}
+
+function unfinished({ run, state, error }: RunSummary): SharkfinError {
+  if (error) return new SharkfinError({ ...error, remedy: `${error.remedy} To go on: sharkfin resume ${run}` })
+  return new SharkfinError({ code: 'run-unfinished', message: `The run is ${state}.`, remedy: `To go on: sharkfin resume ${run}` })
+}

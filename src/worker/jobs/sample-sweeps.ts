@@ -1,0 +1,22 @@
+/** A few simulated sweeps for a picture, drawn from streams that neither training nor validation uses. */
+import type { SampleSweeps } from '../../core/contract/answers'
+import type { WorkerRequest } from '../../core/contract/worker'
+import { createSimulator } from '../../core/dynamics/create-simulator'
+
+/** @throws SharkfinError whose code begins with `formula-` */
+export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'sample-sweeps' }>): Promise<SampleSweeps> {
+  const { recipe, seed, count } = request
+  const simulator = await createSimulator(recipe, seed)
+  const width = simulator.parameters.length
+  const observed = new Float32Array(count * simulator.bins)
+  const drawn = new Float32Array(count * width)
+  simulator.fill({ kind: 'sample', batch: 0, first: 0, count }, observed, drawn)
+  const traces = Array.from({ length: count }, (_, k) => simulator.trace(drawn.subarray(k * width, (k + 1) * width)))
+  return {
+    omega: Float32Array.from(traces[0]?.omega ?? []),
+    sweeps: traces.map(({ modulus }, k) => ({
+      parameters: Object.fromEntries(simulator.parameters.map((name, p) => [name, drawn[k * width + p] ?? NaN])),
+      modulus: Float32Array.from(modulus)
+    }))
+  }
+}
