@@ -1,0 +1,41 @@
+/** `npm test`: lint, types, unit tests, build, end-to-end tests; `--long`: the longer checks instead. */
+import { join } from 'node:path'
+import './setup/check-node.mjs'
+import { root } from './setup/paths.mjs'
+import { setUp } from './setup/set-up.mjs'
+import { runEntry } from './setup/stop.mjs'
+import { closingLines, oneCheck, total } from './test/count.mjs'
+import { build, endToEnd, lint, types, unit } from './test/stages.mjs'
+
+const LONG = 3 * 60 * 60_000
+
+runEntry(async () => {
+  const long = process.argv.includes('--long')
+  const { electron, folder } = await setUp({ windows: true, app: long })
+  const sum = total(long ? await longStages(electron) : await usualStages(electron, folder))
+  process.stdout.write(`${closingLines(sum).join('\n')}\n`)
+  process.exitCode = sum.failed === 0 ? 0 : 1
+})
+
+async function usualStages(electron, folder) {
+  const checks = [await stage('Lint', lint), ...(await stage('Types', types))]
+  const tests = await stage('Unit tests', () => unit(electron, { config: join(root, 'vitest.config.ts') }))
+  const built = await stage('Build', build)
+  const notBuilt = () => oneCheck('end-to-end tests: the app was not built', { code: 1 })
+  const window = await stage('End-to-end tests', () => (built.failed > 0 ? notBuilt() : endToEnd(electron, folder)))
+  return [...checks, tests, built, window]
+}
+
+async function longStages(electron) {
+  const config = join(root, 'build', 'test', 'vitest.long.config.mjs')
+  return [await stage('Long checks', () => unit(electron, { config, name: 'long checks', limit: LONG }))]
+}
+
+/** Names the stage, and how long it took. */
+async function stage(name, work) {
+  process.stdout.write(`\n== ${name}\n`)
+  const start = performance.now()
+  const result = await work()
+  process.stdout.write(`== ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+  return result
+}

@@ -1,0 +1,42 @@
+/** Runs one stage in a process group of its own, so that a hang or an interrupt leaves nothing behind. */
+import { spawn } from 'node:child_process'
+import { root } from '../setup/paths.mjs'
+
+/**
+ * @param {{limit: number, env?: Record<string, string>}} options limit in ms
+ * @returns {Promise<{code: number, why?: string}>} why: in words, where it did not end by itself
+ */
+export function runStage(program, args, { limit, env = {} }) {
+  return new Promise((resolve) => {
+    const { ELECTRON_RUN_AS_NODE: _, ...outer } = process.env
+    const options = { cwd: root, env: { ...outer, ...env }, stdio: ['ignore', 'inherit', 'inherit'] }
+    const child = spawn(program, args, { ...options, detached: process.platform !== 'win32' })
+    let why
+    const stop = (reason, signal) => {
+      why = reason
+      kill(child, signal)
+    }
+    const timer = setTimeout(() => stop(`stopped after ${limit / 60_000} minutes`, 'SIGKILL'), limit)
+    const interrupt = () => {
+      stop('interrupted', 'SIGTERM')
+      process.exit(130)
+    }
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+    const finish = (code, reason) => {
+      clearTimeout(timer)
+      process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt)
+      resolve({ code, why: why ?? reason })
+    }
+    child.on('error', (error) => finish(-1, error.message))
+    child.on('exit', (code, signal) => finish(code ?? -1, signal ? `ended by ${signal}` : undefined))
+  })
+}
+
+function kill(child, signal) {
+  if (child.pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
+  } catch (thrown) {
+    if (thrown.code !== 'ESRCH') throw thrown
+  }
+}

@@ -1,0 +1,75 @@
+/** The stages of `npm test`: what each one runs and how its result is read. */
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildApp, appReady } from '../setup/app.mjs'
+import { root } from '../setup/paths.mjs'
+import { hasDisplay } from '../setup/system.mjs'
+import { readJson, countPlaywright, oneCheck, testResult } from './count.mjs'
+import { runStage } from './run-stage.mjs'
+
+const MINUTE = 60_000
+const reports = join(root, '.cache', 'test')
+const inModules = (...parts) => join(root, 'node_modules', ...parts)
+
+/** Each environment is type-checked alone, so that core sees neither Node nor the DOM. */
+const TYPED = ['src/core', 'src/worker', 'src/main', 'src/main/preload', 'tests']
+
+export async function lint() {
+  const program = inModules('eslint', 'bin', 'eslint.js')
+  const cache = ['--cache', '--cache-location', join(root, '.cache', 'eslint', '/')]
+  return oneCheck('lint', await runStage(process.execPath, [program, '.', '--max-warnings=0', ...cache], { limit: 5 * MINUTE }))
+}
+
+export async function types() {
+  const results = []
+  for (const environment of TYPED) {
+    const args = [inModules('typescript', 'bin', 'tsc'), '-p', environment, '--noEmit', '--pretty', 'false']
+    results.push(oneCheck(`types of ${environment}`, await runStage(process.execPath, args, { limit: 5 * MINUTE })))
+  }
+  const svelte = [inModules('svelte-check', 'bin', 'svelte-check'), '--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human']
+  const checked = await runStage(process.execPath, [...svelte, '--fail-on-warnings'], { limit: 5 * MINUTE })
+  return [...results, oneCheck('types of src/renderer', checked)]
+}
+
+/** vitest inside Electron's own Node, so that what passes here passes in the app. */
+export async function unit(electron, { config, name = 'unit tests', limit = 8 * MINUTE }) {
+  const report = freshReport('unit.json')
+  const reporter = join(root, 'build', 'test', 'vitest-reporter.mjs')
+  const args = [inModules('vitest', 'vitest.mjs'), 'run', '--config', config, '--reporter=default', `--reporter=${reporter}`]
+  const env = { ELECTRON_RUN_AS_NODE: '1', SHARKFIN_TEST_REPORT: report, SHARKFIN_ELECTRON: electron }
+  return testResult(name, await runStage(electron, args, { limit, env }), readJson(report))
+}
+
+export async function build() {
+  if (appReady()) return { ...oneCheck('build', { code: 0 }), passed: 0 }
+  try {
+    await buildApp((line) => process.stdout.write(`${line}\n`))
+    return { ...oneCheck('build', { code: 0 }), passed: 0 }
+  } catch (thrown) {
+    return oneCheck(`build: ${thrown.message}`, { code: 1 })
+  }
+}
+
+/** playwright in the built app, on a screen in memory where there is no display. */
+export async function endToEnd(electron, folder) {
+  const config = join(root, 'tests', 'e2e', 'playwright.config.ts')
+  if (!existsSync(config)) return testResult('end-to-end tests (tests/e2e/playwright.config.ts is missing)', { code: 1 })
+  const report = freshReport('e2e.json')
+  const args = [inModules('playwright', 'cli.js'), 'test', '-c', config, '--reporter=list,json']
+  const env = {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    SHARKFIN_ELECTRON: electron,
+    ELECTRON_OVERRIDE_DIST_PATH: folder
+  }
+  const onScreen = hasDisplay()
+    ? [process.execPath, args]
+    : ['xvfb-run', ['-a', '-s', '-screen 0 1920x1080x24', process.execPath, ...args]]
+  return testResult('end-to-end tests', await runStage(...onScreen, { limit: 12 * MINUTE, env }), countPlaywright(readJson(report)))
+}
+
+function freshReport(name) {
+  mkdirSync(reports, { recursive: true })
+  const file = join(reports, name)
+  rmSync(file, { force: true })
+  return file
+}
