@@ -1,0 +1,47 @@
+/** A person drops files on the window: real ones, and ones that are no measurement. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { dropFile, numberIn, sample, startApp, watchAnswers, type App } from './app'
+
+let app: App
+
+test.beforeEach(async () => {
+  app = await startApp()
+})
+test.afterEach(async () => {
+  await app.close()
+})
+
+test('reads a dropped sweep: the resonance of example3 at its lower drive, with its error', async () => {
+  const { page } = app
+  const answers = await watchAnswers(page)
+  await dropFile(page, sample('example3.txt'))
+  await page.getByTestId('row-f0').waitFor()
+  // science.md section 3: f0 1633.33 +- 0.03 Hz, fwhm 1.45 +- 0.06 Hz at drive 3.71e-8.
+  expect(Math.abs((await numberIn(page, 'row-f0')) - 1633.33)).toBeLessThan(0.1)
+  expect(Math.abs((await numberIn(page, 'row-fwhm')) - 1.45)).toBeLessThan(0.15 * 1.45)
+  await expect(page.getByTestId('row-f0')).toContainText('Hz')
+  await expect(page.getByTestId('file-name')).toContainText('example3.txt')
+  const slowest = await answers()
+  expect(slowest.page).toBeLessThan(100)
+  expect(slowest.main).toBeLessThan(100)
+})
+
+test('says in one sentence what is wrong with a file, and keeps the previous result', async () => {
+  const { page, home } = app
+  await dropFile(page, sample('example1.txt'))
+  await page.getByTestId('row-f0').waitFor()
+  const before = await page.getByTestId('row-f0').textContent()
+  const image = join(home, 'picture.png')
+  writeFileSync(image, Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+  const folder = join(home, 'a-folder')
+  mkdirSync(folder)
+  const empty = join(home, 'empty.txt')
+  writeFileSync(empty, '')
+  for (const [path, words] of [[image, 'image'], [folder, 'folder'], [empty, 'empty']] as const) {
+    await dropFile(page, path)
+    await expect(page.getByTestId('error-banner')).toContainText(words)
+    expect(await page.getByTestId('row-f0').textContent()).toBe(before)
+  }
+})

@@ -1,0 +1,65 @@
+/** A person trains the lesson's recipe: live, paused, gone on, killed, resumed, exported. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { numberIn, startApp, watchAnswers, type App } from './app'
+
+let app: App
+
+test.beforeEach(async () => {
+  app = await startApp()
+})
+test.afterEach(async () => {
+  await app.close()
+})
+
+test('trains below a bound, with the window answering throughout, and exports the network', async () => {
+  const { page, electron, home } = app
+  const answers = await watchAnswers(page)
+  await page.getByTestId('train-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 60_000 }).toBeGreaterThanOrEqual(5000)
+  // The lesson reaches 0.0010 after 5,000 batches; the last batch alone scatters around that.
+  await expect.poll(() => numberIn(page, 'loss-value'), { timeout: 30_000 }).toBeLessThan(0.004)
+  const slowest = await answers()
+  expect(slowest.page).toBeLessThan(100)
+  expect(slowest.main).toBeLessThan(100)
+
+  const out = join(home, 'exported.onnx')
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+  }, out)
+  await page.getByTestId('export-button').click()
+  await expect.poll(() => numberIn(page, 'export-difference')).toBeLessThan(1e-5)
+  expect(existsSync(out)).toBe(true)
+  expect(readFileSync(out).length).toBeGreaterThan(10_000)
+})
+
+test('pauses at once, goes on, and stops', async () => {
+  const { page } = app
+  await page.getByTestId('train-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value')).toBeGreaterThan(100)
+  await page.getByTestId('pause-button').click()
+  await page.getByTestId('go-on-button').waitFor()
+  const paused = await numberIn(page, 'batch-value')
+  await page.waitForTimeout(500)
+  expect(await numberIn(page, 'batch-value')).toBe(paused)
+  await page.getByTestId('go-on-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value')).toBeGreaterThan(paused)
+  await page.getByTestId('stop-button').click()
+  await expect(page.getByTestId('train-button')).toBeEnabled()
+})
+
+test('lives on when its worker is killed, says so, and goes on from the checkpoint', async () => {
+  const { page, electron } = app
+  await page.getByTestId('train-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(3000)
+  const metrics = await electron.evaluate(({ app: host }) => host.getAppMetrics().map(({ pid, name }) => ({ pid, name })))
+  const worker = metrics.find(({ name }) => name === 'Sharkfin training')
+  expect(worker).toBeDefined()
+  process.kill(worker?.pid ?? 0, 'SIGKILL')
+  await expect(page.getByTestId('status-story')).toContainText('training worker')
+  const before = await numberIn(page, 'resume-button')
+  expect(before).toBeGreaterThan(0)
+  await page.getByTestId('resume-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(before)
+})

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { RunSummary } from '../../src/core/contract/run'
+import { recipeSchema } from '../../src/core/recipe/schema'
+import { openStore } from '../../src/main/store/store'
+
+const file = join(import.meta.dirname, '../../resources/recipes/duffing-curve.json')
+const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const summary: RunSummary = {
+  run: 'first',
+  state: 'training',
+  recipe,
+  engine: 'cpu',
+  batch: 0,
+  checkpointBatch: 0,
+  seconds: 0,
+  loss: { first: null, last: null, validation: null },
+  metrics: null,
+  error: null
+}
+let home: string
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'sharkfin-store-'))
+})
+
+describe('store', () => {
+  it('keeps runs and every loss beyond its own closing', () => {
+    const store = openStore(home)
+    store.save(summary)
+    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [{ step: 2, loss: 2.5 }] })
+    store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(1), validations: [] })
+    store.save({ ...summary, state: 'finished', batch: 3 })
+    store.close()
+    const again = openStore(home)
+    const history = again.history('first')
+    expect(history.summary.state).toBe('finished')
+    expect([...history.losses]).toEqual([3, 2, 1])
+    expect(history.validations).toEqual([{ step: 2, loss: 2.5 }])
+    again.close()
+  })
+
+  it('forgets what came after the checkpoint that a run goes on from', () => {
+    const store = openStore(home)
+    store.save(summary)
+    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [] })
+    store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(9, 9), validations: [{ step: 4, loss: 9 }] })
+    store.forgetFrom('first', 2)
+    store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(1), validations: [] })
+    expect([...store.history('first').losses]).toEqual([3, 2, 1])
+    expect(store.history('first').validations).toEqual([])
+    store.close()
+  })
+
+  it('knows the newest run, and says when it knows none of that name', () => {
+    const store = openStore(home)
+    expect(store.newest()).toBeNull()
+    store.save(summary)
+    store.save({ ...summary, run: 'second' })
+    store.save({ ...summary, state: 'finished' })
+    expect(store.newest()?.run).toBe('second')
+    expect(() => store.summary('third')).toThrow(expect.objectContaining({ code: 'run-unknown' }))
+    store.close()
+  })
+})

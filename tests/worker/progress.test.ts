@@ -1,0 +1,91 @@
+/** The progress wire: at most 30 chunks a second, no more than CREDITS unanswered, nothing lost in between. */
+import { describe, expect, it } from 'vitest'
+import { CREDITS, progressChunkSchema, type LossChunk, type ProgressChunk } from '../../src/core/contract/progress'
+import type { ProgressPort } from '../../src/worker/parent-port'
+import { createProgress } from '../../src/worker/progress'
+
+const pace = { stepsPerSecond: 1, secondsLeft: 1 }
+
+interface Recorder extends ProgressPort {
+  readonly chunks: ProgressChunk[]
+  readonly credit: (sequence: number) => void
+}
+
+/** One end of a port, which keeps what it is sent and can answer. */
+function recorder(): Recorder {
+  const chunks: ProgressChunk[] = []
+  let hear: (event: { data: unknown }) => void = () => {}
+  return {
+    chunks,
+    postMessage: (message) => void chunks.push(progressChunkSchema.parse(message)),
+    on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => {
+      if (event === 'message') hear = listener
+    },
+    start: () => {},
+    close: () => {},
+    credit: (sequence) => hear({ data: { kind: 'credit', sequence } })
+  }
+}
+
+const losses = (chunks: readonly ProgressChunk[]): LossChunk[] => chunks.flatMap((chunk) => (chunk.kind === 'losses' ? [chunk] : []))
+
+describe('progress', () => {
+  it('merges what comes within a 30th of a second into one chunk', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    for (let step = 0; step < 50; step++) {
+      time += 5
+      progress.losses('a', step, Float32Array.of(step), pace)
+      port.credit(port.chunks.at(-1)?.sequence ?? 0)
+    }
+    // 250 ms of steps: one chunk at the start, then one in 35 ms (the first multiple of 5 beyond 1000/30).
+    expect(port.chunks.length).toBe(1 + Math.floor(245 / 35))
+  })
+
+  it('waits while the window does not answer, and then sends all that it held', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    for (let step = 0; step < 100; step++) {
+      time += 40
+      progress.losses('a', step, Float32Array.of(step), pace)
+    }
+    expect(port.chunks.length).toBe(CREDITS)
+    port.credit(CREDITS)
+    const steps = losses(port.chunks).flatMap((chunk) => [...chunk.losses])
+    expect(steps).toEqual(Array.from({ length: 100 }, (_, step) => step))
+  })
+
+  it('keeps the newest losses when a window is deaf for long, and says where they begin', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    const many = 1 << 17
+    for (let step = 0; step < many; step += 1024) {
+      progress.losses('a', step, Float32Array.from({ length: 1024 }, (_, k) => step + k), pace)
+    }
+    progress.attach(port)
+    time += 1000
+    progress.flush()
+    const [chunk] = losses(port.chunks)
+    expect(chunk?.losses.length).toBe(1 << 16)
+    expect(chunk?.firstStep).toBe(many - (1 << 16))
+    expect(chunk?.losses[0]).toBe(many - (1 << 16))
+  })
+
+  it('ignores credits for chunks it never sent', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    port.credit(1_000_000)
+    for (let step = 0; step < 20; step++) {
+      time += 40
+      progress.losses('a', step, Float32Array.of(step), pace)
+    }
+    expect(port.chunks.length).toBe(CREDITS)
+  })
+})

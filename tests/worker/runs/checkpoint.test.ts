@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/worker/runs/checkpoint'
+
+let folder: string
+const checkpoint: Checkpoint = {
+  state: {
+    step: 1234,
+    parameters: Float32Array.of(1, -2.5, Math.fround(Math.PI)),
+    firstMoment: Float32Array.of(0, 1e-30, -1e30),
+    secondMoment: Float32Array.of(1e-38, 2, 3)
+  },
+  story: { seconds: 1.5, firstLoss: 0.4, lastLoss: 0.001, validationLoss: null }
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sharkfin-checkpoint-'))
+})
+
+describe('checkpoint', () => {
+  it('comes back to the bit', async () => {
+    await writeCheckpoint(folder, checkpoint)
+    expect(await readCheckpoint(folder)).toEqual(checkpoint)
+  })
+
+  it('replaces the last one and leaves nothing beside it', async () => {
+    await writeCheckpoint(folder, checkpoint)
+    await writeCheckpoint(folder, { ...checkpoint, state: { ...checkpoint.state, step: 2000 } })
+    expect((await readCheckpoint(folder)).state.step).toBe(2000)
+    expect(await readdir(folder)).toEqual(['checkpoint.bin'])
+  })
+
+  it('is refused wherever one bit of it is wrong, and wherever it is cut', async () => {
+    await writeCheckpoint(folder, checkpoint)
+    const path = join(folder, 'checkpoint.bin')
+    const good = await readFile(path)
+    for (let at = 0; at < good.length; at += 7) {
+      const bad = Buffer.from(good)
+      bad[at] = (bad[at] ?? 0) ^ 1
+      await writeFile(path, bad)
+      await expect(readCheckpoint(folder)).rejects.toMatchObject({ code: 'checkpoint-damaged' })
+      await writeFile(path, good.subarray(0, at))
+      await expect(readCheckpoint(folder)).rejects.toMatchObject({ code: 'checkpoint-damaged' })
+    }
+  })
+
+  it('says that there is none', async () => {
+    await expect(readCheckpoint(folder)).rejects.toMatchObject({ code: 'checkpoint-missing' })
+  })
+})
