@@ -29,7 +29,7 @@ export function readTable(lines: Lines, file: string): Table {
   const first = candidates.findIndex(({ text }) => numbersIn(text, separators) >= 2)
   const width = commonWidth(candidates.slice(first, first + 1000), separators)
   const named = nameColumns(lines, first, separators, width)
-  if (named.row === null) refuseCutTable(candidates, first, separators, width, file)
+  if (!named.found) refuseCutTable(candidates, first, separators, width, file)
   const skipped: Skipped[] = []
   for (let at = 0; at < first; at++) {
     const { line } = candidates[at] as NumberedLine
@@ -83,22 +83,29 @@ function commonWidth(candidates: readonly NumberedLine[], separators: Separators
   return trailing ? width - 1 : width
 }
 
+interface Names {
+  readonly headings: readonly Heading[]
+  /** The lines that became names and units. */
+  readonly used: readonly number[]
+  readonly found: boolean
+}
+
 /** The nearest line of names above the data: a row of text, or else a comment. A line of units below it is joined in. */
-function nameColumns(lines: Lines, first: number, separators: Separators, width: number) {
+function nameColumns(lines: Lines, first: number, separators: Separators, width: number): Names {
   const dataLine = lines.candidates[first]?.line ?? 0
   const above = lines.candidates.slice(Math.max(0, first - 5), first).reverse()
   const comments = lines.comments.filter(({ line }) => line < dataLine).slice(-20).reverse()
-  for (const [source, isRow] of [[above, true], [comments, false]] as const) {
-    const read = source.map(({ line, text }) => ({ line, found: headings(text, separators, width) }))
-    const at = read.findIndex(({ found }) => found !== null)
-    const found = read[at]?.found
-    if (!found) continue
-    const upper = allUnits(found) ? read[at + 1]?.found : null
-    const used = [read[at]?.line, upper ? read[at + 1]?.line : undefined]
-    const named = upper ? upper.map(({ name, unit }, index) => ({ name, unit: unit || (found[index]?.name ?? '') })) : found
-    return { headings: named, used, row: isRow ? used[0] : 0 }
+  for (const source of [above, comments]) {
+    const [lower, upper] = source.flatMap(({ line, text }) => {
+      const found = headings(text, separators, width)
+      return found ? [{ line, found }] : []
+    })
+    if (!lower) continue
+    if (!upper || !allUnits(lower.found)) return { headings: lower.found, used: [lower.line], found: true }
+    const joined = upper.found.map(({ name, unit }, at) => ({ name, unit: unit || (lower.found[at]?.name ?? '') }))
+    return { headings: joined, used: [lower.line, upper.line], found: true }
   }
-  return { headings: Array.from({ length: width }, () => ({ name: '', unit: '' })), used: [], row: null }
+  return { headings: Array.from({ length: width }, () => ({ name: '', unit: '' })), used: [], found: false }
 }
 
 /** Every row shorter than the line of names just above: what is missing cannot be guessed. */
