@@ -33,7 +33,6 @@ interface Run {
   batch: number
   checkpointBatch: number
   checkpointAt: number
-  metrics: RunSummary['metrics']
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
@@ -72,7 +71,7 @@ async function prepare(
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
   if (checkpoint) await engine.restore(checkpoint.state)
   const batch = checkpoint?.state.step ?? 0
-  const fresh = { seconds: 0, firstLoss: null, lastLoss: null, validationLoss: null }
+  const fresh = { seconds: 0, firstLoss: null, lastLoss: null, validationLoss: null, metrics: null }
   return {
     request,
     context,
@@ -84,7 +83,6 @@ async function prepare(
     batch,
     checkpointBatch: batch,
     checkpointAt: performance.now(),
-    metrics: null,
     error: null,
     losses: [],
     validations: []
@@ -146,7 +144,7 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
 async function validate(run: Run): Promise<void> {
   const validation = await run.validator.validate(run.batch)
   run.story.validationLoss = validation.loss
-  run.metrics = run.validator.metrics(validation)
+  run.story.metrics = run.validator.metrics(validation)
   run.validations.push({ step: run.batch, loss: validation.loss })
   run.context.progress.validation(run.request.run, validation)
 }
@@ -163,7 +161,8 @@ async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<voi
 
 /** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
 async function checkpoint(run: Run): Promise<void> {
-  await writeCheckpoint(run.request.folder, { state: await run.engine.state(), story: run.story })
+  const { recipe, folder } = run.request
+  await writeCheckpoint(folder, { recipe, state: await run.engine.state(), story: run.story })
   const firstStep = run.checkpointBatch
   const losses = concatenate(run.losses)
   const { validations } = run
@@ -188,7 +187,7 @@ function report(run: Run, state: RunState): void {
   run.context.reportRun(summaryOf(run))
 }
 
-function summaryOf({ request, engine, state, batch, checkpointBatch, story, metrics, error }: Run): RunSummary {
+function summaryOf({ request, engine, state, batch, checkpointBatch, story, error }: Run): RunSummary {
   return {
     run: request.run,
     state,
@@ -198,12 +197,12 @@ function summaryOf({ request, engine, state, batch, checkpointBatch, story, metr
     checkpointBatch,
     seconds: story.seconds,
     loss: { first: story.firstLoss, last: story.lastLoss, validation: story.validationLoss },
-    metrics,
+    metrics: story.metrics,
     error
   }
 }
 
-function concatenate(parts: readonly Float32Array[]): Float32Array {
+function concatenate(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -1,18 +1,22 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { recipeSchema } from '../../../src/core/recipe/schema'
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/worker/runs/checkpoint'
 
 let folder: string
+const recipeFile = join(import.meta.dirname, '../../../resources/recipes/duffing-curve.json')
 const checkpoint: Checkpoint = {
+  recipe: recipeSchema.parse(JSON.parse(readFileSync(recipeFile, 'utf8'))),
   state: {
     step: 1234,
     parameters: Float32Array.of(1, -2.5, Math.fround(Math.PI)),
     firstMoment: Float32Array.of(0, 1e-30, -1e30),
     secondMoment: Float32Array.of(1e-38, 2, 3)
   },
-  story: { seconds: 1.5, firstLoss: 0.4, lastLoss: 0.001, validationLoss: null }
+  story: { seconds: 1.5, firstLoss: 0.4, lastLoss: 0.001, validationLoss: null, metrics: { gamma: { rmse: 0.01, r2: 0.99 } } }
 }
 
 beforeEach(async () => {
@@ -36,7 +40,7 @@ describe('checkpoint', () => {
     await writeCheckpoint(folder, checkpoint)
     const path = join(folder, 'checkpoint.bin')
     const good = await readFile(path)
-    for (let at = 0; at < good.length; at += 7) {
+    for (let at = 0; at < good.length; at += 41) {
       const bad = Buffer.from(good)
       bad[at] = (bad[at] ?? 0) ^ 1
       await writeFile(path, bad)
