@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/long/**'],
     testTimeout: 60_000,
-    pool: 'forks'
+    pool: 'forks',
+    // Bundled in the app as well: Node cannot load its parts as ES modules by path.
+    server: { deps: { inline: [/@tensorflow\/tfjs/] } }
   }
 })

@@ -1,0 +1,33 @@
+/** All passes, in order, until none finds anything more. Each keeps the values of the outputs. */
+import type { Graph } from '../graph'
+import { printGraph } from '../print'
+import { shareCommonSubexpressions } from './common-subexpressions'
+import { foldConstants } from './constants'
+import { removeDeadCode } from './dead-code'
+import { fuseGemmBias } from './gemm-bias'
+import { renumber } from './renumber'
+import { cancelReshapes } from './reshapes'
+import { mergeScalings } from './scalings'
+import { shrinkUniformConstants } from './uniform-constants'
+
+export const passes = {
+  cancelReshapes,
+  foldConstants,
+  shrinkUniformConstants,
+  mergeScalings,
+  shareCommonSubexpressions,
+  fuseGemmBias,
+  removeDeadCode
+} as const
+
+const MOST_ROUNDS = 20
+
+export function simplify(graph: Graph): Graph {
+  let simple = renumber(removeDeadCode(graph))
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = printGraph(simple)
+    simple = renumber(Object.values(passes).reduce((current, pass) => pass(current), simple))
+    if (printGraph(simple) === before) break
+  }
+  return simple
+}

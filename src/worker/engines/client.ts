@@ -1,0 +1,116 @@
+/** An engine on a thread of its own: the host half of thread.ts. */
+import { Worker } from 'node:worker_threads'
+import { SharkfinError } from '../../core/contract/errors'
+import type { ErrorData } from '../../core/contract/errors'
+import type { EngineOptions, EngineState, TrainingEngine } from './engine'
+import { engineReportSchema } from './messages'
+import type { EngineOrder, EngineReport, ThreadStart } from './messages'
+
+export interface EngineClientOptions extends Omit<EngineOptions, 'threads'> {
+  /** Built thread.ts; the bundler decides where it lies. */
+  readonly threadUrl: URL
+  /** Threads inside one operation, 1 when left out. */
+  readonly threads?: number
+}
+
+export interface EngineClient extends TrainingEngine {
+  /** [1] on shared memory: steps done, as of the last call; readable while the engine is busy. */
+  readonly stepCounter: Int32Array<SharedArrayBuffer>
+}
+
+interface Waiting {
+  readonly resolve: (report: EngineReport) => void
+  readonly reject: (error: Error) => void
+}
+
+/** An order before it has its number. */
+type Unnumbered<Order> = Order extends EngineOrder ? Omit<Order, 'id'> : never
+
+const died = (why: string): SharkfinError =>
+  new SharkfinError({
+    code: 'engine-thread-died',
+    message: `The thread that trains the network ended: ${why}.`,
+    remedy: 'Go on from the last checkpoint.'
+  })
+
+/** @throws SharkfinError `engine-thread-died`, or what kept the engine from starting */
+export async function createEngineClient(options: EngineClientOptions): Promise<EngineClient> {
+  const { recipe, state = null, threads = 1, threadUrl } = options
+  const stepCounter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const workerData: ThreadStart = { recipe, threads, state, stepCounter }
+  const { ask, name, end } = await openThread(new Worker(threadUrl, { workerData }))
+  const numbers = async (order: Unnumbered<EngineOrder>): Promise<Float32Array<ArrayBuffer>> => {
+    const report = await ask(order)
+    if (report.kind !== 'numbers') throw new Error(`the engine's thread answered ${order.kind} with ${report.kind}`)
+    return report.numbers
+  }
+  return {
+    name,
+    stepCounter,
+    train: (x, y, firstStep) => numbers({ kind: 'train', x, y, firstStep }),
+    predict: (x, rows) => numbers({ kind: 'predict', x, rows }),
+    state: async (): Promise<EngineState> => {
+      const report = await ask({ kind: 'state' })
+      if (report.kind !== 'state') throw new Error(`the engine's thread answered state with ${report.kind}`)
+      return report.state
+    },
+    restore: async (restored) => {
+      await ask({ kind: 'restore', state: restored })
+    },
+    dispose: end
+  }
+}
+
+interface Thread {
+  readonly name: string
+  readonly ask: (order: Unnumbered<EngineOrder>) => Promise<EngineReport>
+  readonly end: () => Promise<void>
+}
+
+function openThread(worker: Worker): Promise<Thread> {
+  const waiting = new Map<number, Waiting>()
+  let ids = 0
+  let ended: Error | null = null
+  const ask = (order: Unnumbered<EngineOrder>): Promise<EngineReport> =>
+    new Promise((resolve, reject) => {
+      if (ended) return reject(ended)
+      const id = ids++
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ ...order, id })
+    })
+  const end = async (): Promise<void> => {
+    if (ended) return
+    await ask({ kind: 'dispose' })
+    ended = died('it was told to')
+    await worker.terminate()
+  }
+  return new Promise((ready, notReady) => {
+    const fail = (error: Error): void => {
+      ended ??= error
+      notReady(ended)
+      for (const { reject } of waiting.values()) reject(ended)
+      waiting.clear()
+    }
+    worker.on('error', (error) => fail(died(error.message)))
+    worker.on('exit', (code) => fail(died(`exit code ${code}`)))
+    worker.on('message', (message: unknown) => {
+      const report = engineReportSchema.parse(message)
+      if (report.kind === 'ready') ready({ name: report.name, ask, end })
+      else if (report.kind === 'not-ready') {
+        fail(fromData(report.error))
+        void worker.terminate()
+      } else settle(waiting, report)
+    })
+  })
+}
+
+function settle(waiting: Map<number, Waiting>, report: Extract<EngineReport, { readonly id: number }>): void {
+  const asked = waiting.get(report.id)
+  waiting.delete(report.id)
+  if (report.kind === 'failure') asked?.reject(fromData(report.error))
+  else asked?.resolve(report)
+}
+
+function fromData(error: ErrorData): SharkfinError {
+  return new SharkfinError(error)
+}

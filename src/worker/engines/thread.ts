@@ -1,0 +1,59 @@
+/**
+ * The engine's own thread, since onnxruntime's calls block: the worker half of client.ts. Orders are obeyed one after
+ * the other, in the order in which they came.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { errorData } from '../../core/contract/errors'
+import type { TrainingEngine } from './engine'
+import { engineOrderSchema, threadStartSchema } from './messages'
+import type { EngineOrder, EngineReport, ThreadStart } from './messages'
+import { createOnnxruntimeEngine } from './onnxruntime'
+
+const port = parentPort
+if (!port) throw new Error('the engine runs as a thread of a compute worker')
+
+const report = (message: EngineReport): void => port.postMessage(message)
+
+async function start({ recipe, threads, state, stepCounter }: ThreadStart): Promise<void> {
+  const engine = await createOnnxruntimeEngine({ recipe, threads, ...(state ? { state } : {}) })
+  const count = (step: number): number => Atomics.store(stepCounter, 0, step)
+  count(state?.step ?? 0)
+  let last: Promise<void> = Promise.resolve()
+  port?.on('message', (message: unknown) => {
+    const order = engineOrderSchema.parse(message)
+    last = last.then(() => obey(engine, order, count)).then(report, (thrown: unknown) => {
+      report({ kind: 'failure', id: order.id, error: errorData(thrown) })
+    })
+  })
+  report({ kind: 'ready', name: engine.name })
+}
+
+async function obey(
+  engine: TrainingEngine,
+  order: EngineOrder,
+  count: (step: number) => void
+): Promise<EngineReport> {
+  const { id } = order
+  switch (order.kind) {
+    case 'train': {
+      const losses = await engine.train(order.x, order.y, order.firstStep)
+      count(order.firstStep + losses.length)
+      return { kind: 'numbers', id, numbers: losses }
+    }
+    case 'predict':
+      return { kind: 'numbers', id, numbers: await engine.predict(order.x, order.rows) }
+    case 'state':
+      return { kind: 'state', id, state: await engine.state() }
+    case 'restore':
+      await engine.restore(order.state)
+      count(order.state.step)
+      return { kind: 'done', id }
+    case 'dispose':
+      await engine.dispose()
+      return { kind: 'done', id }
+  }
+}
+
+start(threadStartSchema.parse(workerData)).catch((thrown: unknown) => {
+  report({ kind: 'not-ready', error: errorData(thrown) })
+})

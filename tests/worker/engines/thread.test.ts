@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import bundled from '../../../resources/recipes/duffing-curve.json'
+import { recipeSchema } from '../../../src/core/recipe/schema'
+import { createEngineClient } from '../../../src/worker/engines/client'
+import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
+import { randomBatches } from './batches'
+
+const recipe = recipeSchema.parse(bundled)
+let outDir: string
+let threadUrl: URL
+
+beforeAll(async () => {
+  // Inside the project, so that the built thread finds onnxruntime-node as the app's does.
+  outDir = mkdtempSync(resolve('node_modules/.sharkfin-engine-thread-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'src/worker/engines/thread.ts', outDir, rollupOptions: { output: { format: 'es' } } },
+    ssr: { noExternal: [/@tensorflow/] }
+  })
+  const file = readdirSync(outDir).find((name) => name.startsWith('thread')) ?? ''
+  threadUrl = pathToFileURL(join(outDir, file))
+})
+
+afterAll(() => rmSync(outDir, { recursive: true }))
+
+function shared(data: Float32Array): Float32Array {
+  const copy = new Float32Array(new SharedArrayBuffer(data.byteLength))
+  copy.set(data)
+  return copy
+}
+
+describe('an engine on its own thread', () => {
+  it('gives the bits of the same engine without a thread, from shared memory, and counts its steps', async () => {
+    const { x, y } = randomBatches(recipe, 6)
+    const here = await createOnnxruntimeEngine({ recipe, threads: 1 })
+    const there = await createEngineClient({ recipe, threadUrl })
+    expect(there.name).toBe(here.name)
+    expect(await there.train(shared(x), shared(y), 0)).toEqual(await here.train(x, y, 0))
+    expect(Atomics.load(there.stepCounter, 0)).toBe(6)
+    expect(await there.state()).toEqual(await here.state())
+    const rows = x.slice(0, 5 * recipe.observation.bins)
+    expect(await there.predict(shared(rows), 5)).toEqual(await here.predict(rows, 5))
+    await there.dispose()
+    await here.dispose()
+  })
+
+  it('restores a state, and rejects one of another network with the reason', async () => {
+    const { x, y } = randomBatches(recipe, 3)
+    const engine = await createEngineClient({ recipe, threadUrl })
+    const start = await engine.state()
+    const losses = await engine.train(x, y, 0)
+    await expect(engine.restore({ ...start, parameters: new Float32Array(4) })).rejects.toMatchObject({
+      code: 'checkpoint-mismatch'
+    })
+    await engine.restore(start)
+    expect(Atomics.load(engine.stepCounter, 0)).toBe(0)
+    expect(await engine.train(x, y, 0)).toEqual(losses)
+    await engine.dispose()
+  })
+
+  it('says that the thread ended when it is used afterwards or cannot start', async () => {
+    const engine = await createEngineClient({ recipe, threadUrl })
+    await engine.dispose()
+    await expect(engine.state()).rejects.toMatchObject({ code: 'engine-thread-died' })
+    const missing = new URL('no-such-thread.js', threadUrl)
+    await expect(createEngineClient({ recipe, threadUrl: missing })).rejects.toMatchObject({
+      code: 'engine-thread-died'
+    })
+  })
+})
