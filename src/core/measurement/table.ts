@@ -19,6 +19,8 @@ export interface Table {
   readonly line: Uint32Array
   readonly block: Uint32Array
   readonly skipped: Skipped[]
+  /** The text of one cell, for a message. */
+  readonly cellOf: (line: string, column: number) => string
 }
 
 /** @throws SharkfinError `file-one-column`, `file-no-numbers`, `file-cut` */
@@ -35,7 +37,9 @@ export function readTable(lines: Lines, file: string): Table {
     const { line } = candidates[at] as NumberedLine
     if (!named.used.includes(line)) skipped.push({ line, why: 'text before the table' })
   }
-  return { separators, headings: named.headings, ...readRows(candidates.slice(first), separators, width, skipped), skipped }
+  const rows = readRows(candidates.slice(first), separators, width, skipped)
+  const cellOf = (line: string, column: number) => splitCells(line, separators.delimiter)[column] ?? ''
+  return { separators, headings: named.headings, ...rows, skipped, cellOf }
 }
 
 function readRows(candidates: readonly NumberedLine[], { delimiter, decimal }: Separators, width: number, skipped: Skipped[]) {

@@ -1,0 +1,22 @@
+/**
+ * What the `simulate` verb notes about itself above its rows.
+ */
+import type { NumberedLine } from './lines'
+
+/** `from` and `to` are the ends of the swept frequency, `duration` the time of one sweep; none has a unit. */
+export interface Simulated {
+  readonly recipe: string
+  readonly from: number
+  readonly to: number
+  readonly duration: number
+}
+
+/** @returns null where no comment says that Sharkfin simulated the file. */
+export function simulatedFrom(comments: readonly NumberedLine[]): Simulated | null {
+  const note = comments.find(({ text }) => text.startsWith('sharkfin simulate '))
+  if (!note) return null
+  const fields = new Map([...note.text.matchAll(/(\w+)=(\S+)/g)].map(([, key = '', value = '']) => [key, value]))
+  const [from, to, duration] = ['from', 'to', 'duration'].map((key) => Number(fields.get(key) ?? NaN)) as [number, number, number]
+  const recipe = fields.get('recipe')
+  return recipe !== undefined && [from, to, duration].every(Number.isFinite) ? { recipe, from, to, duration } : null
+}
