@@ -20,6 +20,11 @@ let stepCounter: Int32Array | null = null
 
 const send = (message: WorkerMessage): void => port.postMessage(message)
 const context: JobContext = {
+  // The bundler lays the threads' entries beside this one.
+  threads: {
+    engine: new URL('./engine-thread.js', import.meta.url),
+    simulation: new URL('./simulation-thread.js', import.meta.url)
+  },
   send,
   reportRun: (summary) => send({ kind: 'run', summary }),
   progress,

@@ -2,7 +2,7 @@
 import type { BenchRow } from '../../core/contract/answers'
 import type { Recipe } from '../../core/recipe/schema'
 import { createEngineClient } from '../engines/client'
-import { ENGINE_THREAD, SIMULATION_THREAD } from '../jobs/context'
+import type { ThreadEntries } from '../jobs/context'
 import { stepsPerCall } from '../runs/steps-per-call'
 import { createSimulationPool } from '../simulation/pool'
 import { alternate } from './alternate'
@@ -10,9 +10,17 @@ import { startJaxPeer } from './jax-peer'
 
 const BATCHES = 1000
 
+export interface DuffingCurveContest {
+  readonly recipe: Recipe
+  readonly threads: ThreadEntries
+  /** A Python with JAX, or null. */
+  readonly python: string | null
+  readonly resources: string
+}
+
 /** Against JAX where a Python is given, else our own time alone. */
-export async function benchDuffingCurve(recipe: Recipe, python: string | null, resources: string): Promise<BenchRow> {
-  const ours = (): Promise<number> => trainBatches(recipe)
+export async function benchDuffingCurve({ recipe, threads, python, resources }: DuffingCurveContest): Promise<BenchRow> {
+  const ours = (): Promise<number> => trainBatches(recipe, threads)
   if (python === null) {
     await ours()
     const median = await ours()
@@ -28,11 +36,11 @@ export async function benchDuffingCurve(recipe: Recipe, python: string | null, r
 }
 
 /** Milliseconds a batch, threads and engine started beforehand as the peer's compilation is. */
-async function trainBatches(recipe: Recipe): Promise<number> {
-  const engine = await createEngineClient({ recipe, threadUrl: ENGINE_THREAD })
+async function trainBatches(recipe: Recipe, threads: ThreadEntries): Promise<number> {
+  const engine = await createEngineClient({ recipe, threadUrl: threads.engine })
   const batchesPerSlot = await stepsPerCall(recipe, engine)
   const { seed } = recipe.training
-  const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: SIMULATION_THREAD, slots: 3, batchesPerSlot })
+  const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: threads.simulation, slots: 3, batchesPerSlot })
   try {
     const first = await pool.take(0)
     pool.release(first.slot)

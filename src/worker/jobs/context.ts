@@ -4,7 +4,14 @@ import type { WorkerMessage } from '../../core/contract/worker'
 import type { Progress } from '../progress'
 import type { RunControl } from '../runs/control'
 
+/** Where the entries of threads lie; only compute.ts, an entry itself, knows. */
+export interface ThreadEntries {
+  readonly engine: URL
+  readonly simulation: URL
+}
+
 export interface JobContext {
+  readonly threads: ThreadEntries
   readonly send: (message: WorkerMessage) => void
   readonly reportRun: (summary: RunSummary) => void
   readonly progress: Progress
@@ -13,7 +20,3 @@ export interface JobContext {
   /** The heartbeat reports this step counter, which the engine's thread moves in shared memory. */
   readonly setStepCounter: (counter: Int32Array | null) => void
 }
-
-/** Threads are separate entries that the bundler lays beside this one, in out/main/. */
-export const ENGINE_THREAD = new URL('./engine-thread.js', import.meta.url)
-export const SIMULATION_THREAD = new URL('./simulation-thread.js', import.meta.url)

@@ -15,6 +15,6 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   simulate: async (request) => (await import('./simulate')).simulate(request),
   'sample-sweeps': async (request) => (await import('./sample-sweeps')).sampleSweeps(request),
   export: async (request) => (await import('./export')).exportRun(request),
-  bench: async (request) => (await import('./bench')).bench(request),
+  bench: async (request, context) => (await import('./bench')).bench(request, context),
   doctor: async () => (await import('./doctor')).doctor()
 }

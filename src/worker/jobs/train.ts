@@ -13,7 +13,7 @@ import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
 import { createValidator, type Validator } from '../runs/validation'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
-import { ENGINE_THREAD, SIMULATION_THREAD, type JobContext } from './context'
+import type { JobContext } from './context'
 
 type TrainRequest = Extract<WorkerRequest, { kind: 'train' }>
 
@@ -44,7 +44,7 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   await mkdir(request.folder, { recursive: true })
   const control = createRunControl(request.run)
   context.setControl(control)
-  const engine = await createEngineClient({ recipe: request.recipe, threadUrl: ENGINE_THREAD })
+  const engine = await createEngineClient({ recipe: request.recipe, threadUrl: context.threads.engine })
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
@@ -89,12 +89,12 @@ async function prepare(
   }
 }
 
-function createPool({ request, batch }: Run, batchesPerSlot: number): Promise<SimulationPool> {
+function createPool({ request, context, batch }: Run, batchesPerSlot: number): Promise<SimulationPool> {
   return createSimulationPool({
     recipe: request.recipe,
     seed: request.recipe.training.seed,
     threads: request.simulationThreads,
-    threadUrl: SIMULATION_THREAD,
+    threadUrl: context.threads.simulation,
     slots: SLOTS,
     batchesPerSlot,
     firstBatch: batch

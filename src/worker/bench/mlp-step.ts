@@ -1,0 +1,43 @@
+/** One training step of the recipe's network: our engine on one thread against TensorFlow.js in plain JavaScript. */
+import type { BenchRow } from '../../core/contract/answers'
+import { modelOf } from '../../core/network/model'
+import { Purpose } from '../../core/random/purpose'
+import { createStream, uniformSingle } from '../../core/random/stream'
+import type { Recipe } from '../../core/recipe/schema'
+import type { TrainingEngine } from '../engines/engine'
+import { createOnnxruntimeEngine } from '../engines/onnxruntime'
+import { createTensorflowEngine } from '../engines/tensorflow'
+import { alternate, timed } from './alternate'
+
+/** Our engine trains this many steps a call, as in a run; the peer has no calls to save and does fewer. */
+const OUR_STEPS = 400
+const PEER_STEPS = 20
+
+/** Median milliseconds of one step: 50-100-3, batch 32, Adam for the bundled recipe. */
+export async function benchMlpStep(recipe: Recipe): Promise<BenchRow> {
+  const ours = await createOnnxruntimeEngine({ recipe, threads: 1 })
+  const peer = await createTensorflowEngine({ recipe, threads: 1 })
+  const row = await alternate({
+    ours: steps(ours, recipe, OUR_STEPS),
+    peer: steps(peer, recipe, PEER_STEPS),
+    against: peer.name,
+    unit: 'us',
+    show: (milliseconds) => 1000 * milliseconds
+  })
+  await ours.dispose()
+  await peer.dispose()
+  const { inputs, layers } = modelOf(recipe)
+  const sizes = [inputs, ...layers.map(({ outputs }) => outputs)].join('-')
+  return { ...row, note: `one step of ${sizes}, batch ${recipe.training.batch}, ${ours.name}` }
+}
+
+/** Numbers like those of a run, drawn once: only the time counts. */
+function steps(engine: TrainingEngine, recipe: Recipe, count: number): () => Promise<number> {
+  const { inputs, outputs } = modelOf(recipe)
+  const stream = createStream(1, Purpose.prior)
+  const draw = (width: number): Float32Array =>
+    Float32Array.from({ length: count * recipe.training.batch * width }, () => uniformSingle(stream))
+  const x = draw(inputs)
+  const y = draw(outputs)
+  return () => timed(count, () => engine.train(x, y, 0))
+}
