@@ -19,7 +19,20 @@ export function renumber(graph: Graph): Graph {
       inputs: node.inputs.map(nameOf),
       outputs: node.outputs.map(nameOf)
     })),
-    constants: new Map([...graph.constants].map(([name, constant]) => [nameOf(name), constant])),
+    constants: inOrder(constants, graph.constants, nameOf),
     types: new Map([...graph.inputs, ...constants, ...made].map((value) => [nameOf(value), typeOf(graph, value)]))
   }
+}
+
+function inOrder(
+  values: readonly string[],
+  constants: Graph['constants'],
+  nameOf: (value: string) => string
+): Graph['constants'] {
+  return new Map(
+    values.flatMap((value) => {
+      const constant = constants.get(value)
+      return constant ? [[nameOf(value), constant] as const] : []
+    })
+  )
 }

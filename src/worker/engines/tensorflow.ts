@@ -1,0 +1,127 @@
+/**
+ * The same step run eagerly by TensorFlow.js on its own plain-JavaScript backend: slow, and an independent check of what
+ * was recorded. TensorFlow.js keeps one backend for everybody in the process; this engine takes it for the length of
+ * each call.
+ */
+import '@tensorflow/tfjs-backend-cpu'
+import { dispose, enableProdMode, setBackend, scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
+import type { Tensor } from '@tensorflow/tfjs-core'
+import { adamScalars } from '../../core/network/adam'
+import type { AdamState } from '../../core/network/adam'
+import { predict as predictTargets, unflatten } from '../../core/network/forward'
+import { modelOf } from '../../core/network/model'
+import type { NetworkModel } from '../../core/network/model'
+import { parameterCount } from '../../core/network/parameters'
+import { learningRateAt } from '../../core/network/schedules'
+import { trainingStep } from '../../core/network/step'
+import type { TrainingRecipe } from '../../core/recipe/schema'
+import { checkState, stepsIn } from './engine'
+import type { EngineOptions, EngineState, TrainingEngine } from './engine'
+import { copyState, initialState } from './initial-state'
+
+interface Running {
+  readonly model: NetworkModel
+  readonly training: TrainingRecipe
+  tensors: AdamState<Tensor>
+  step: number
+}
+
+/** One thread, whatever `threads` says. */
+export async function createTensorflowEngine({ recipe, state }: EngineOptions): Promise<TrainingEngine> {
+  // Production mode: no advice about other packages on the console.
+  enableProdMode()
+  const model = modelOf(recipe)
+  const start = state ?? initialState(recipe)
+  checkState(start, parameterCount(model))
+  await setBackend('cpu')
+  const running: Running = { model, training: recipe.training, ...load(start) }
+  return {
+    name: 'tensorflow.js cpu',
+    train: (x, y, firstStep) => train(running, x, y, firstStep),
+    predict: (x, rows) => predict(running, x, rows),
+    state: async () => stateOf(running),
+    restore: async (restored) => {
+      checkState(restored, parameterCount(model))
+      release(running.tensors)
+      Object.assign(running, load(restored))
+    },
+    dispose: async () => release(running.tensors)
+  }
+}
+
+function release({ parameters, firstMoment, secondMoment }: AdamState<Tensor>): void {
+  dispose([parameters, firstMoment, secondMoment])
+}
+
+function load(state: EngineState): Pick<Running, 'tensors' | 'step'> {
+  const { parameters, firstMoment, secondMoment, step } = copyState(state)
+  const tensors = {
+    parameters: tensor1d(parameters),
+    firstMoment: tensor1d(firstMoment),
+    secondMoment: tensor1d(secondMoment)
+  }
+  return { tensors, step }
+}
+
+function singles(tensor: Tensor): Float32Array<ArrayBuffer> {
+  return Float32Array.from(tensor.dataSync<'float32'>())
+}
+
+function stateOf({ tensors, step }: Running): EngineState {
+  return {
+    parameters: singles(tensors.parameters),
+    firstMoment: singles(tensors.firstMoment),
+    secondMoment: singles(tensors.secondMoment),
+    step
+  }
+}
+
+async function train(
+  running: Running,
+  x: Float32Array,
+  y: Float32Array,
+  firstStep: number
+): Promise<Float32Array<ArrayBuffer>> {
+  const { model, training } = running
+  const size = { x: training.batch * model.inputs, y: training.batch * model.outputs }
+  const steps = stepsIn(x, y, size)
+  await setBackend('cpu')
+  const losses = new Float32Array(steps)
+  for (let index = 0; index < steps; index++) {
+    const batch = {
+      x: x.slice(index * size.x, (index + 1) * size.x),
+      y: y.slice(index * size.y, (index + 1) * size.y)
+    }
+    losses[index] = trainOnce(running, batch, firstStep + index)
+  }
+  running.step = firstStep + steps
+  return losses
+}
+
+/** @returns the loss before the step */
+function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly y: Float32Array }, step: number): number {
+  const { model, training, tensors } = running
+  const { rate, damping } = adamScalars(training.optimiser, step, learningRateAt(training, step))
+  let loss = NaN
+  const next = tidy(() => {
+    const { loss: value, ...after } = trainingStep(model, training.optimiser, tensors, {
+      x: tensor2d(batch.x, [training.batch, model.inputs]),
+      y: tensor2d(batch.y, [training.batch, model.outputs]),
+      rate: scalar(rate),
+      damping: scalar(damping)
+    })
+    loss = value.dataSync()[0] ?? NaN
+    return after
+  })
+  release(tensors)
+  running.tensors = next
+  return loss
+}
+
+async function predict({ model, tensors }: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+  await setBackend('cpu')
+  return tidy(() => {
+    const inputs = tensor2d(x.slice(), [rows, model.inputs])
+    return singles(predictTargets(model, unflatten(model, tensors.parameters), inputs))
+  })
+}

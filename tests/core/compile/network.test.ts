@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import bundled from '../../../resources/recipes/duffing-curve.json'
+import { exportedGraph, predictionGraph, trainingGraph } from '../../../src/core/compile/network'
+import { printGraph } from '../../../src/core/compile/print'
+import type { Graph } from '../../../src/core/compile/graph'
+import { modelOf } from '../../../src/core/network/model'
+import { parameterCount } from '../../../src/core/network/parameters'
+import { recipeSchema } from '../../../src/core/recipe/schema'
+
+const recipe = recipeSchema.parse(bundled)
+const { optimiser } = recipe.training
+const scaled = recipeSchema.parse({
+  ...bundled,
+  network: { hidden: [20, 10], activation: 'relu' },
+  training: { ...bundled.training, scaleTargets: true, batch: 16 }
+})
+
+/** UPDATE=1 writes the golden file anew; the difference is then reviewed. */
+function expectGolden(name: string, graph: Graph): void {
+  const path = resolve('tests/core/compile', `${name}.golden.txt`)
+  const text = printGraph(graph)
+  if (process.env['UPDATE']) writeFileSync(path, text)
+  expect(text).toBe(readFileSync(path, 'utf8'))
+}
+
+describe('the graphs of a network', () => {
+  it("the lesson's step has at most 35 nodes", () => {
+    const graph = trainingGraph(modelOf(recipe), optimiser, 32)
+    expect(graph.nodes.length).toBeLessThanOrEqual(35)
+    expectGolden('lesson-step', graph)
+  })
+
+  it('a step with two relu layers and scaled targets', () => {
+    expectGolden('scaled-relu-step', trainingGraph(modelOf(scaled), optimiser, 16))
+  })
+
+  it('prediction has a free batch', () => {
+    expectGolden('scaled-relu-prediction', predictionGraph(modelOf(scaled)))
+  })
+
+  it('the exported graph holds named parameters and only the chosen input', () => {
+    const model = modelOf(recipe)
+    const ramp = Float32Array.from({ length: parameterCount(model) }, (_, index) => index)
+    const names = { graph: 'duffing-curve', input: 'response', output: 'parameters' }
+    expectGolden('lesson-export', exportedGraph(model, ramp, names))
+  })
+})
