@@ -56,7 +56,10 @@ function areaOf(path) {
   return { area, folder: area === 'core' && rest.length === 0 && folder?.includes('.') ? '' : folder }
 }
 
-/** The rule for eslint: every way of naming another module in a source file. */
+/**
+ * The rule for eslint: every way of naming another module in a source file.
+ * @type {import('eslint').Rule.RuleModule}
+ */
 export const importDirection = {
   meta: { type: 'problem', schema: [], messages: { wrong: '{{problem}} (imports point downwards only: see ARCHITECTURE.md).' } },
   create(context) {

@@ -1,6 +1,7 @@
 /** The built app in out/: built anew when a source, a resource or a configuration changed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { run } from './command.mjs'
 import { root } from './paths.mjs'
 import { digestOfFiles, readStamp, sameStamp, writeStamp } from './stamp.mjs'
@@ -22,7 +23,7 @@ export async function buildApp(say) {
   const env = { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '0' }
   const { code, output } = await run(process.execPath, [program, 'build', '--logLevel', 'warn'], { cwd: root, env })
   if (code !== 0) {
-    say(output.split('\n').filter((line) => line.trim() && !/^\s+at /.test(line)).join('\n'))
+    say(stripVTControlCharacters(output).split('\n').filter((line) => line.trim() && !/^\s+at /.test(line)).join('\n'))
     throw new Stop('The app could not be built; mend the source that the lines above name, then run the same command again.')
   }
   writeStamp(stampFile, wanted)

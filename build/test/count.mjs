@@ -13,13 +13,29 @@ export function readJson(file) {
   }
 }
 
-/** A stage that is one check: it passed or it failed. */
+/**
+ * @typedef {{title: string, reason?: string}} Skipped
+ * @typedef {{passed: number, failed: number, failures: string[], skipped: Skipped[]}} Counts
+ */
+
+/**
+ * A stage that is one check: it passed or it failed.
+ * @param {string} name
+ * @param {{code: number, why?: string}} ending
+ * @returns {Counts}
+ */
 export function oneCheck(name, { code, why }) {
   const good = code === 0
   return { passed: good ? 1 : 0, failed: good ? 0 : 1, failures: good ? [] : [why ? `${name} (${why})` : name], skipped: [] }
 }
 
-/** A stage of many tests: its report, and the exit code as a second witness. */
+/**
+ * A stage of many tests: its report, and the exit code as a second witness.
+ * @param {string} name
+ * @param {{code: number, why?: string}} ending
+ * @param {Counts} [report]
+ * @returns {Counts}
+ */
 export function testResult(name, { code, why }, report) {
   if (!report) return oneCheck(`${name}: ended without a report`, { code: 1, why: why ?? `exit code ${code}` })
   if (code === 0 || report.failed > 0) return report
@@ -27,7 +43,11 @@ export function testResult(name, { code, why }, report) {
   return { ...report, failed: 1, failures: [failure] }
 }
 
-/** The sum of all stages. */
+/**
+ * The sum of all stages.
+ * @param {Counts[]} results
+ * @returns {Counts}
+ */
 export function total(results) {
   return results.reduce(
     (sum, { passed, failed, failures, skipped }) => ({
@@ -40,7 +60,10 @@ export function total(results) {
   )
 }
 
-/** Playwright's JSON report as counts. A test that passed only when tried again has passed, as playwright says. */
+/**
+ * Playwright's JSON report as counts. A test that passed only when tried again has passed, as playwright says.
+ * @returns {Counts | undefined}
+ */
 export function countPlaywright(report) {
   if (!report) return undefined
   const tests = (report.suites ?? []).flatMap((suite) => testsBelow(suite, []))
@@ -66,7 +89,10 @@ function testsBelow(suite, path) {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => testsBelow(inner, here))]
 }
 
-/** What stands at the end of a test run: failures, what was not run and why, and the counts as the last line. */
+/**
+ * What stands at the end of a test run: failures, what was not run and why, and the counts as the last line.
+ * @param {Counts} sum
+ */
 export function closingLines({ passed, failed, failures, skipped }) {
   const list = (title, lines) => (lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)])
   return [

@@ -12,14 +12,16 @@ const reports = join(root, '.cache', 'test')
 const inModules = (...parts) => join(root, 'node_modules', ...parts)
 
 /** Each environment is type-checked alone, so that core sees neither Node nor the DOM. */
-const TYPED = ['src/core', 'src/worker', 'src/main', 'src/main/preload', 'tests']
+const TYPED = ['src/core', 'src/worker', 'src/main', 'src/main/preload', 'tests', 'build']
 
+/** eslint over everything, the direction of imports with it. */
 export async function lint() {
   const program = inModules('eslint', 'bin', 'eslint.js')
   const cache = ['--cache', '--cache-location', join(root, '.cache', 'eslint', '/')]
   return oneCheck('lint', await runStage(process.execPath, [program, '.', '--max-warnings=0', ...cache], { limit: 5 * MINUTE }))
 }
 
+/** One check for each environment. */
 export async function types() {
   const results = []
   for (const environment of TYPED) {
@@ -40,6 +42,7 @@ export async function unit(electron, { config, name = 'unit tests', limit = 8 * 
   return testResult(name, await runStage(electron, args, { limit, env }), readJson(report))
 }
 
+/** No test of its own: a failure counts, a success is only what the end-to-end tests stand on. */
 export async function build() {
   if (appReady()) return { ...oneCheck('build', { code: 0 }), passed: 0 }
   try {

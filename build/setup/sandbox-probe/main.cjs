@@ -1,5 +1,4 @@
 /** Starts one sandboxed page and ends with 0 when it has answered; started by ../sandbox.mjs. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- Electron starts this file as CommonJS
 const { app, BrowserWindow } = require('electron')
 
 app.whenReady().then(async () => {
