@@ -1,0 +1,138 @@
+/** Which terms the data ask for: the simplest line, and one more term at a time where it clearly improves the fit. */
+import { refine, refineBest, sumOfSquares } from './levenberg-marquardt'
+import { VALUE, freeValues, onlyFree } from './line'
+import { jumpWeights } from './jumps'
+import { evenWeights, residualsOf, rowCount } from './residuals'
+import { startValues } from './start-values'
+import type { CharacterizeOptions } from '../contract/characterization'
+import type { Fit } from './levenberg-marquardt'
+import type { Terms } from './line'
+import type { Problem } from './residuals'
+import type { Scales, ScaledSweep } from './scaled'
+
+/** A problem with its solution. */
+export interface Solved {
+  readonly problem: Problem
+  readonly fit: Fit
+  /** The fit with a Kerr shift where a linear line was preferred; it says how well a shift is excluded. */
+  readonly bent: { readonly problem: Problem; readonly fit: Fit } | null
+}
+
+/** F ratio above which one more term stays. Residuals with structure make F too large, hence not the textbook's 4. */
+const CLEARLY = 12
+
+/** Below this quality the rotating frame is off by more than measurements are. */
+const FULL_LINE_BELOW_Q = 300
+
+/** The terms to begin with: whatever was asked for, and what always belongs to the line. */
+export function firstTerms(sweeps: readonly ScaledSweep[], options: CharacterizeOptions): Terms {
+  const bothWays = new Set(sweeps.map(({ direction }) => direction)).size === 2
+  const modulusOnly = sweeps.some(({ y }) => !y)
+  return {
+    kerr: options.line !== 'linear',
+    nonlinearDamping: options.nonlinearDamping === 'on',
+    lag: options.lag === 'on' || (options.lag !== 'off' && bothWays),
+    background: options.background !== 'none' && !(modulusOnly && (options.background ?? 'auto') === 'auto'),
+    offset: options.background === 'offset',
+    slope: options.slope === 'on',
+    shape: options.fullLine === 'on' ? 'velocity' : 'rotating-frame',
+    modulusOnly
+  }
+}
+
+/** Fits a group of sweeps, choosing the terms that `options` leaves open. null: nothing to begin from. */
+export function fitChoosing(
+  sweeps: readonly ScaledSweep[],
+  scales: Scales,
+  options: CharacterizeOptions
+): Solved | null {
+  const terms = firstTerms(sweeps, options)
+  const auto = (choice: string | undefined): boolean => (choice ?? 'auto') === 'auto'
+  const starts = [true, false].flatMap((background) => startValues(sweeps, background))
+  const base: Problem = { sweeps, scales, terms, weights: evenWeights(sweeps) }
+  const first = fitFrom(base, starts)
+  if (!first) return null
+  let solved = auto(options.line) ? simplerLine(first, starts) : first
+  if (auto(options.fullLine) && quality(solved) < FULL_LINE_BELOW_Q) solved = fullLine(solved)
+  if (auto(options.background) && terms.modulusOnly) solved = extended(solved, { background: true }, starts)
+  if (auto(options.nonlinearDamping) && solved.problem.terms.kerr) {
+    solved = extended(solved, { nonlinearDamping: true }, dampingStarts(solved.fit.values))
+  }
+  const drives = new Set(sweeps.map(({ drive }) => drive)).size
+  if (auto(options.background) && drives > 1) solved = extended(solved, { offset: true })
+  if (auto(options.slope) && solved.problem.terms.background) solved = extended(solved, { slope: true })
+  return solved
+}
+
+/** Best fit from many starts, then once more with the points at measured jumps weighted down. */
+function fitFrom(problem: Problem, starts: readonly Float64Array[]): Solved | null {
+  const begin = starts.map((values) => onlyFree(values, problem.terms))
+  const fit = refineBest(problem, begin)
+  if (!fit) return null
+  const weighted = { ...problem, weights: jumpWeights(problem, fit.values) }
+  if (weighted.weights.every((weights) => weights.every((weight) => weight === 1))) return { problem, fit, bent: null }
+  const again = refineBest(weighted, [fit.values, ...begin])
+  return { problem: weighted, fit: again ?? fit, bent: null }
+}
+
+/** (cost gained per extra value) / (cost per degree of freedom left) */
+function ratio(simple: Solved, rich: Fit, terms: Terms): number {
+  const [few, many] = [freeValues(simple.problem.terms).length, freeValues(terms).length]
+  const left = rowCount(simple.problem.sweeps) - many
+  return left > 0 ? (simple.fit.cost - rich.cost) / (many - few) / (rich.cost / left) : 0
+}
+
+/** The line without Kerr shift, unless the shift clearly improves the fit. */
+function simplerLine(bent: Solved, starts: readonly Float64Array[]): Solved {
+  const terms: Terms = { ...bent.problem.terms, kerr: false }
+  const problem = { ...bent.problem, terms }
+  const fit = refineBest(problem, [bent.fit.values, ...starts].map((values) => onlyFree(values, terms)))
+  if (!fit) return bent
+  const linear: Solved = { problem, fit, bent: { problem: bent.problem, fit: bent.fit } }
+  return ratio(linear, bent.fit, bent.problem.terms) > CLEARLY ? bent : linear
+}
+
+/** The better of the two full lines. */
+function fullLine(solved: Solved): Solved {
+  const shaped = (['velocity', 'displacement'] as const).map((shape) => {
+    const problem: Problem = { ...solved.problem, terms: { ...solved.problem.terms, shape } }
+    return { problem, fit: refine(problem, solved.fit.values, 60) }
+  })
+  const best = shaped[0].fit.cost <= shaped[1].fit.cost ? shaped[0] : shaped[1]
+  if (!solved.bent) return { ...best, bent: null }
+  const problem: Problem = { ...solved.bent.problem, terms: { ...best.problem.terms, kerr: true } }
+  return { ...best, bent: { problem, fit: refine(problem, solved.bent.fit.values, 60) } }
+}
+
+/** With the terms added, if that clearly improves the fit. */
+function extended(solved: Solved, added: Partial<Terms>, starts: readonly Float64Array[] = []): Solved {
+  const terms: Terms = { ...solved.problem.terms, ...added }
+  const problem: Problem = { ...solved.problem, terms }
+  const begin = [solved.fit.values, ...starts].map((values) => onlyFree(values, terms))
+  const fit = refineBest(problem, begin)
+  if (!fit || ratio(solved, fit, terms) <= CLEARLY) return solved
+  if (!solved.bent) return { problem, fit, bent: null }
+  const bent: Problem = { ...problem, terms: { ...terms, kerr: true } }
+  return { problem, fit, bent: { problem: bent, fit: refine(bent, fit.values, 60) } }
+}
+
+/** Some of the width at the top may be nonlinear: starts that trade one for the other. */
+function dampingStarts(values: Float64Array): Float64Array[] {
+  const gain = Math.hypot(values[VALUE.gain], values[VALUE.gain + 1])
+  const top = ((2 * gain) / values[VALUE.fwhm]) ** 2
+  return [0.2, 0.5].map((share) => {
+    const copy = Float64Array.from(values)
+    copy[VALUE.fwhm] *= 1 - share
+    copy[VALUE.nonlinearDamping] = (share * values[VALUE.fwhm]) / top
+    return copy
+  })
+}
+
+function quality({ problem: { scales }, fit: { values } }: Solved): number {
+  return (scales.centre + scales.width * values[VALUE.f0]) / (scales.width * Math.abs(values[VALUE.fwhm]))
+}
+
+/** Sum of squares without weights. */
+export function plainCost({ problem, fit }: Solved): number {
+  return sumOfSquares(residualsOf({ ...problem, weights: evenWeights(problem.sweeps) }, fit.values))
+}

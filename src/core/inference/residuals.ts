@@ -1,0 +1,101 @@
+/** Residuals of a group of sweeps and their derivatives, as least squares wants them. */
+import { VALUES } from './line'
+import { modelPoints } from './model-points'
+import type { Terms } from './line'
+import type { ModelPoints } from './model-points'
+import type { Scales, ScaledSweep } from './scaled'
+
+/** What is fitted to what: sweeps in scaled units, one weight (0 to 1) per point. */
+export interface Problem {
+  readonly sweeps: readonly ScaledSweep[]
+  readonly scales: Scales
+  readonly terms: Terms
+  /** [sweeps] [points] factors of the residuals */
+  readonly weights: readonly Float64Array[]
+}
+
+/** Two rows per point (real, imaginary) or one (modulus), sweep after sweep. */
+export interface Linearised {
+  /** [rows] weighted model minus measurement */
+  readonly residuals: Float64Array
+  /** [rows, free] */
+  readonly jacobian: Float64Array
+}
+
+/** Rows of the residual vector that one point takes. */
+export function rowsPerPoint(sweep: ScaledSweep): 1 | 2 {
+  return sweep.y ? 2 : 1
+}
+
+export function rowCount(sweeps: readonly ScaledSweep[]): number {
+  return sweeps.reduce((sum, sweep) => sum + sweep.nu.length * rowsPerPoint(sweep), 0)
+}
+
+/** Weights of one for every point. */
+export function evenWeights(sweeps: readonly ScaledSweep[]): Float64Array[] {
+  return sweeps.map(({ nu }) => new Float64Array(nu.length).fill(1))
+}
+
+/** @returns [rows] weighted residuals alone */
+export function residualsOf({ sweeps, scales, terms, weights }: Problem, values: Float64Array): Float64Array {
+  const residuals = new Float64Array(rowCount(sweeps))
+  let row = 0
+  sweeps.forEach((sweep, index) => {
+    row = writeResiduals(sweep, modelPoints(values, terms, sweep, scales, false), weights[index], residuals, row)
+  })
+  return residuals
+}
+
+/** @param free indices of the values that vary */
+export function linearise(problem: Problem, values: Float64Array, free: readonly number[]): Linearised {
+  const { sweeps, scales, terms, weights } = problem
+  const rows = rowCount(sweeps)
+  const residuals = new Float64Array(rows)
+  const jacobian = new Float64Array(rows * free.length)
+  let row = 0
+  sweeps.forEach((sweep, index) => {
+    const model = modelPoints(values, terms, sweep, scales, true)
+    writeSlopes(sweep, model, weights[index], jacobian, row, free)
+    row = writeResiduals(sweep, model, weights[index], residuals, row)
+  })
+  return { residuals, jacobian }
+}
+
+function writeResiduals(
+  { x, y }: ScaledSweep,
+  model: ModelPoints,
+  weight: Float64Array,
+  residuals: Float64Array,
+  first: number
+): number {
+  let row = first
+  for (let k = 0; k < x.length; k++) {
+    if (y) {
+      residuals[row++] = weight[k] * (model.re[k] - x[k])
+      residuals[row++] = weight[k] * (model.im[k] - y[k])
+    } else residuals[row++] = weight[k] * (Math.hypot(model.re[k], model.im[k]) - x[k])
+  }
+  return row
+}
+
+function writeSlopes(
+  { x, y }: ScaledSweep,
+  model: ModelPoints,
+  weight: Float64Array,
+  jacobian: Float64Array,
+  first: number,
+  free: readonly number[]
+): void {
+  let at = first * free.length
+  for (let k = 0; k < x.length; k++) {
+    const base = k * VALUES
+    if (y) {
+      for (const index of free) jacobian[at++] = weight[k] * model.slopesRe[base + index]
+      for (const index of free) jacobian[at++] = weight[k] * model.slopesIm[base + index]
+    } else {
+      const modulus = Math.hypot(model.re[k], model.im[k]) || 1
+      const [re, im] = [(weight[k] * model.re[k]) / modulus, (weight[k] * model.im[k]) / modulus]
+      for (const index of free) jacobian[at++] = re * model.slopesRe[base + index] + im * model.slopesIm[base + index]
+    }
+  }
+}
