@@ -5,7 +5,7 @@
  */
 import { recipeSchema, type Recipe } from '../recipe/schema'
 import type { Answer } from './answers'
-import { characterizeOptionsSchema, type Characterization } from './characterization'
+import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import type { ErrorData } from './errors'
 import type { RunHistory, RunSummary } from './run'
 import { z } from './zod'
@@ -26,6 +26,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sample-sweeps'), recipe: recipeSchema, seed: z.number().int(), count: z.number() }),
   z.strictObject({ kind: z.literal('open-file') }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
+  /** Columns and sweeps alone, so that roles can be seen and changed. */
+  z.strictObject({ kind: z.literal('read-file'), file: token, options: characterizeOptionsSchema }),
   z.strictObject({
     kind: z.literal('characterize'),
     file: token,
@@ -70,6 +72,7 @@ export interface WindowAnswers {
   'sample-sweeps': Answer<'sample-sweeps'>
   'open-file': GrantedFile | null
   paste: GrantedFile
+  'read-file': ReadResult
   characterize: Characterization
   'export-model': Answer<'export'> | null
   save: string | null
