@@ -2,7 +2,8 @@
 import { refine, refineBest, sumOfSquares } from './levenberg-marquardt'
 import { VALUE, freeValues, onlyFree } from './line'
 import { jumpWeights } from './jumps'
-import { evenWeights, residualsOf, rowCount } from './residuals'
+import { neighbourNoise } from './noise'
+import { evenWeights, residualSeries, residualsOf, rowCount } from './residuals'
 import { startValues } from './start-values'
 import type { CharacterizeOptions } from '../contract/characterization'
 import type { Fit } from './levenberg-marquardt'
@@ -20,6 +21,15 @@ export interface Solved {
 
 /** F ratio above which one more term stays. Residuals with structure make F too large, hence not the textbook's 4. */
 const CLEARLY = 12
+
+/**
+ * Where even the richer line leaves structure, any term improves the fit: it must also remove this share of the squared
+ * residuals. A sloping background imitates much else and must remove more.
+ */
+const SHARE = 0.1
+const SLOPE_SHARE = 0.3
+/** Chi-square per degree of freedom below which the residuals are taken for noise. */
+const LIKE_NOISE = 1.5
 
 /** Below this quality the rotating frame is off by more than measurements are. */
 const FULL_LINE_BELOW_Q = 300
@@ -56,12 +66,12 @@ export function fitChoosing(
   if (auto(options.fullLine) && quality(solved) < FULL_LINE_BELOW_Q) solved = fullLine(solved)
   if (auto(options.background) && terms.modulusOnly) solved = extended(solved, { background: true }, starts)
   if (auto(options.nonlinearDamping) && solved.problem.terms.kerr) {
-    solved = extended(solved, { nonlinearDamping: true }, dampingStarts(solved.fit.values))
+    solved = extended(solved, { nonlinearDamping: true }, [...dampingStarts(solved.fit.values), ...starts])
   }
   const drives = new Set(sweeps.map(({ drive }) => drive)).size
   if (auto(options.background) && drives > 1) solved = extended(solved, { offset: true })
-  if (auto(options.slope) && solved.problem.terms.background) solved = extended(solved, { slope: true })
-  return solved
+  if (auto(options.slope) && solved.problem.terms.background) solved = extended(solved, { slope: true }, [], SLOPE_SHARE)
+  return auto(options.line) && solved.problem.terms.kerr ? simplerLine(solved, starts) : solved
 }
 
 /** Best fit from many starts, then once more with the points at measured jumps weighted down. */
@@ -75,21 +85,25 @@ function fitFrom(problem: Problem, starts: readonly Float64Array[]): Solved | nu
   return { problem: weighted, fit: again ?? fit, bent: null }
 }
 
-/** (cost gained per extra value) / (cost per degree of freedom left) */
-function ratio(simple: Solved, rich: Fit, terms: Terms): number {
-  const [few, many] = [freeValues(simple.problem.terms).length, freeValues(terms).length]
+/** Whether the richer fit explains the data clearly better than the simple one. */
+function worthwhile(simple: Solved, rich: Solved, share = SHARE): boolean {
+  const [few, many] = [freeValues(simple.problem.terms).length, freeValues(rich.problem.terms).length]
   const left = rowCount(simple.problem.sweeps) - many
-  return left > 0 ? (simple.fit.cost - rich.cost) / (many - few) / (rich.cost / left) : 0
+  if (left <= 0 || many === few) return false
+  const gained = simple.fit.cost - rich.fit.cost
+  if (!(gained / (many - few) > CLEARLY * (rich.fit.cost / left))) return false
+  const noise = neighbourNoise(residualSeries(rich.problem, rich.fit.values))
+  return gained > share * simple.fit.cost || rich.fit.cost < LIKE_NOISE * left * noise ** 2
 }
 
-/** The line without Kerr shift, unless the shift clearly improves the fit. */
+/** The line without Kerr shift and nonlinear damping, unless they clearly improve the fit. */
 function simplerLine(bent: Solved, starts: readonly Float64Array[]): Solved {
-  const terms: Terms = { ...bent.problem.terms, kerr: false }
+  const terms: Terms = { ...bent.problem.terms, kerr: false, nonlinearDamping: false }
   const problem = { ...bent.problem, terms }
   const fit = refineBest(problem, [bent.fit.values, ...starts].map((values) => onlyFree(values, terms)))
   if (!fit) return bent
   const linear: Solved = { problem, fit, bent: { problem: bent.problem, fit: bent.fit } }
-  return ratio(linear, bent.fit, bent.problem.terms) > CLEARLY ? bent : linear
+  return worthwhile(linear, bent) ? bent : linear
 }
 
 /** The better of the two full lines. */
@@ -105,12 +119,17 @@ function fullLine(solved: Solved): Solved {
 }
 
 /** With the terms added, if that clearly improves the fit. */
-function extended(solved: Solved, added: Partial<Terms>, starts: readonly Float64Array[] = []): Solved {
+function extended(
+  solved: Solved,
+  added: Partial<Terms>,
+  starts: readonly Float64Array[] = [],
+  share?: number
+): Solved {
   const terms: Terms = { ...solved.problem.terms, ...added }
   const problem: Problem = { ...solved.problem, terms }
   const begin = [solved.fit.values, ...starts].map((values) => onlyFree(values, terms))
   const fit = refineBest(problem, begin)
-  if (!fit || ratio(solved, fit, terms) <= CLEARLY) return solved
+  if (!fit || !worthwhile(solved, { problem, fit, bent: null }, share)) return solved
   if (!solved.bent) return { problem, fit, bent: null }
   const bent: Problem = { ...problem, terms: { ...terms, kerr: true } }
   return { problem, fit, bent: { problem: bent, fit: refine(bent, fit.values, 60) } }

@@ -52,9 +52,14 @@ export function freeValues(terms: Terms): number[] {
   ]
 }
 
-/** A copy with everything that is not free at zero. */
+/**
+ * A copy with everything that is not free at zero. Without nonlinear damping the width takes over what it adds where the
+ * response is largest (scaled: |V| = 1).
+ */
 export function onlyFree(values: Float64Array, terms: Terms): Float64Array {
   const kept = new Float64Array(VALUES)
   for (const index of freeValues(terms)) kept[index] = values[index]
+  const whole = values[VALUE.fwhm] + values[VALUE.nonlinearDamping]
+  if (!terms.nonlinearDamping && whole * values[VALUE.fwhm] > 0) kept[VALUE.fwhm] = whole
   return kept
 }

@@ -103,12 +103,18 @@ export function groupOf(solved: Solved, heading: Heading): Group {
   }
 }
 
-/** How well a Kerr shift is excluded, from the bent line that was not preferred. */
+/**
+ * How well a Kerr shift is excluded, from the bent line that was not preferred; null where it could be as large as the
+ * width at the largest response.
+ */
 function excludedKerr({ bent }: Solved, units: ScaledSweep['source']['units']): Parameters['kerr'] {
   if (!bent) return null
   const solved = { ...bent, bent: null }
   const uncertainty = uncertaintyOf(solved)
-  return uncertainty && { ...estimate('kerr', solved, uncertainty, units), determined: false }
+  if (!uncertainty) return null
+  const kerr = { ...estimate('kerr', solved, uncertainty, units), determined: false }
+  const { size, width } = bent.problem.scales
+  return kerr.stderr * size ** 2 < width * bent.fit.values[VALUE.fwhm] ? kerr : null
 }
 
 function fitQuality(solved: Solved, { reducedChiSquare }: Uncertainty): Group['fit'] {

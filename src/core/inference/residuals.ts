@@ -46,6 +46,22 @@ export function residualsOf({ sweeps, scales, terms, weights }: Problem, values:
   return residuals
 }
 
+/** Residuals without weights, one array per sweep and component. */
+export function residualSeries(problem: Problem, values: Float64Array): Float64Array[] {
+  const all = residualsOf({ ...problem, weights: evenWeights(problem.sweeps) }, values)
+  const series: Float64Array[] = []
+  let row = 0
+  for (const sweep of problem.sweeps) {
+    const parts = rowsPerPoint(sweep)
+    for (let part = 0; part < parts; part++) {
+      const first = row + part
+      series.push(Float64Array.from({ length: sweep.nu.length }, (_, k) => all[first + k * parts]))
+    }
+    row += sweep.nu.length * parts
+  }
+  return series
+}
+
 /** @param free indices of the values that vary */
 export function linearise(problem: Problem, values: Float64Array, free: readonly number[]): Linearised {
   const { sweeps, scales, terms, weights } = problem

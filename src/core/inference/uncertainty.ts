@@ -6,7 +6,7 @@
 import { invertPositive, normalMatrix } from './linear-algebra'
 import { freeValues } from './line'
 import { autocorrelation, neighbourNoise } from './noise'
-import { evenWeights, linearise, residualsOf, rowsPerPoint } from './residuals'
+import { linearise, residualSeries, rowsPerPoint } from './residuals'
 import type { Solved } from './choose-terms'
 import type { Problem } from './residuals'
 
@@ -40,22 +40,6 @@ export function uncertaintyOf({ problem, fit }: Solved): Uncertainty | null {
   const structured = [sandwich(alongSweeps(scores, size, correlationLength(series)))]
   if (scores.length > 1) structured.push(sandwich(overSweeps(scores, size)))
   return { noise, reducedChiSquare, statistical, structured }
-}
-
-/** Residuals without weights, one array per sweep and component. */
-export function residualSeries(problem: Problem, values: Float64Array): Float64Array[] {
-  const all = residualsOf({ ...problem, weights: evenWeights(problem.sweeps) }, values)
-  const series: Float64Array[] = []
-  let row = 0
-  for (const sweep of problem.sweeps) {
-    const parts = rowsPerPoint(sweep)
-    for (let part = 0; part < parts; part++) {
-      const first = row + part
-      series.push(Float64Array.from({ length: sweep.nu.length }, (_, k) => all[first + k * parts]))
-    }
-    row += sweep.nu.length * parts
-  }
-  return series
 }
 
 /** White noise leaves chi-square near one and neighbouring residuals unrelated; 2.5 deviations decide. */

@@ -56,7 +56,7 @@ export function warningsOf(solved: Solved, uncertainty: Uncertainty, curves: rea
     warn('full-line', 'At this low quality the full line f0^2 - f^2 + i f df was fitted instead of the rotating frame.')
   }
   if (backgroundIsLarge(solved)) {
-    warn('large-background', 'The background is larger than the resonance, as in a reflection or transmission measurement: Q is then the loaded one, and the line may be turned by the coupling.')
+    warn('large-background', 'The background is more than half as large as the resonance, as in a reflection or transmission measurement: Q is then the loaded one, and the line may be turned by the coupling.')
   }
   if (curves.some(jumpsDiffer)) {
     warn('jump-mismatch', 'A measured jump lies more than two points from the fold of the model: noise switched the branch early, or the model is not quite right.')
@@ -69,7 +69,7 @@ function backgroundIsLarge({ problem, fit }: Solved): boolean {
   return sweeps.some((sweep) => {
     const model = modelPoints(fit.values, terms, sweep, scales, false)
     const background = Math.hypot(fit.values[VALUE.background], fit.values[VALUE.background + 1]) * Math.abs(sweep.drive)
-    return background ** 2 > Math.max(...model.n)
+    return (2 * background) ** 2 > Math.max(...model.n)
   })
 }
 
