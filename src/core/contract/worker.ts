@@ -52,7 +52,9 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     source: sourceSchema,
     options: characterizeOptionsSchema,
     /** A trained network: the folder of a run, or an exported model. */
-    model: z.string().nullable()
+    model: z.string().nullable(),
+    /** Bundled recipes, for a file that says which of them simulated it. */
+    recipes: z.array(recipeSchema)
   }),
   z.strictObject({
     kind: z.literal('simulate'),

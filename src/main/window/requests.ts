@@ -38,9 +38,9 @@ const handlers: Handlers = {
   paste: async ({ text }, { grants }) => grants.grantText(text),
   'read-file': ({ file, options }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
-  characterize: ({ file, options, run }, { supervisor, grants, store }) => {
+  characterize: async ({ file, options, run }, { supervisor, grants, store }) => {
     const model = run === null ? null : store.folder(run)
-    return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model })
+    return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledRecipes() })
   },
   'export-model': exportModel,
   save,

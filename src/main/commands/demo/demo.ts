@@ -36,7 +36,7 @@ export const demo: Command = {
       if (summary.state !== 'finished') throw new SharkfinError(summary.error ?? notFinished(summary.state))
       const worker = supervisor.worker('measurement')
       const source = { kind: 'path', path: measurement, name: basename(measurement) } as const
-      const result = await worker.ask({ kind: 'characterize', source, options: {}, model: null })
+      const result = await worker.ask({ kind: 'characterize', source, options: {}, model: null, recipes: [] })
       const model = join(folder, 'duffing-curve.onnx')
       const exported = await worker.ask({ kind: 'export', folder: store.folder(summary.run), out: model })
       const picture = await writeFileNamed(join(folder, 'window.png'), await pictureOf(window))

@@ -1,0 +1,43 @@
+/**
+ * Physical parameters of a measured file. A file that `simulate` wrote is refined on its own equation, and read by the
+ * trained network as well where one is given.
+ */
+import type { Characterization, Group } from '../../core/contract/characterization'
+import type { WorkerRequest } from '../../core/contract/worker'
+import { characterize } from '../../core/inference/characterize'
+import { isReadable, refineSimulated } from '../../core/inference/simulated-sweep'
+import type { Simulated } from '../../core/measurement/simulated'
+import type { MeasuredSweep } from '../../core/measurement/sweep'
+import type { Recipe } from '../../core/recipe/schema'
+import { loadMeasurement } from '../measurement/load-measurement'
+import { openReader, type NetworkReader } from '../measurement/network-reader'
+
+type CharacterizeRequest = Extract<WorkerRequest, { kind: 'characterize' }>
+
+/** @throws SharkfinError `file-...`, `sweeps-missing`, `model-...`, `checkpoint-...` */
+export async function characterizeSource(request: CharacterizeRequest): Promise<Characterization> {
+  const { source, options, model, recipes } = request
+  const { sweeps, simulated } = await loadMeasurement(source, options)
+  if (!simulated) return characterize(sweeps, options)
+  const reader = model === null ? null : await openReader(model)
+  const recipe = [...(reader ? [reader.recipe] : []), ...recipes].find(({ name }) => name === simulated.recipe)
+  if (!recipe || !isReadable(recipe)) return characterize(sweeps, options)
+  const groups: Group[] = []
+  for (const sweep of sweeps) groups.push(await readSimulated(recipe, simulated, sweep, reader))
+  await reader?.close()
+  return { joint: [], sweeps: groups, all: null }
+}
+
+async function readSimulated(
+  recipe: Recipe,
+  simulated: Simulated,
+  sweep: MeasuredSweep,
+  reader: NetworkReader | null
+): Promise<Group> {
+  const group = refineSimulated(recipe, simulated, sweep)
+  if (!reader) return group
+  const read = await reader.read(simulated, sweep)
+  return 'warning' in read
+    ? { ...group, warnings: [...group.warnings, read.warning] }
+    : { ...group, network: read.parameters }
+}

@@ -1,0 +1,69 @@
+/** A trained network as a reader of sweeps: from a run's checkpoint, or from an exported model. */
+import { stat } from 'node:fs/promises'
+import type { Estimate, Group, Warning } from '../../core/contract/characterization'
+import type { Metrics } from '../../core/contract/run'
+import { createResampling, resample } from '../../core/dynamics/resample'
+import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
+import type { Simulated } from '../../core/measurement/simulated'
+import type { MeasuredSweep } from '../../core/measurement/sweep'
+import type { Recipe } from '../../core/recipe/schema'
+import { createOnnxruntimeEngine } from '../engines/onnxruntime'
+import { openModel } from '../export/open-model'
+import { readCheckpoint } from '../runs/checkpoint'
+
+type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
+
+export interface NetworkReader {
+  readonly recipe: Recipe
+  /** The network's parameters with its own error on held-out sweeps, or why it cannot read this sweep. */
+  readonly read: (simulated: Simulated, sweep: MeasuredSweep) => Promise<Reading>
+  readonly close: () => Promise<void>
+}
+
+interface Network {
+  readonly recipe: Recipe
+  readonly metrics: Metrics | null
+  readonly predict: (x: Float32Array, rows: number) => Promise<Float32Array>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * @param path the folder of a run, or an exported model
+ * @throws SharkfinError `checkpoint-...`, `model-...`
+ */
+export async function openReader(path: string): Promise<NetworkReader> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false
+  const network = isFolder ? await networkOfRun(path) : await networkOfModel(path)
+  const { recipe, close } = network
+  return { recipe, close, read: (simulated, sweep) => read(network, simulated, sweep) }
+}
+
+async function networkOfRun(folder: string): Promise<Network> {
+  const { recipe, state, story } = await readCheckpoint(folder)
+  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state })
+  return { recipe, metrics: story.metrics, predict: engine.predict, close: engine.dispose }
+}
+
+async function networkOfModel(path: string): Promise<Network> {
+  const { recipe, metrics, predict, close } = await openModel(path)
+  return { recipe, metrics, predict, close }
+}
+
+/** Only a sweep as the recipe's own: the network has never seen another window. */
+async function read({ recipe, metrics, predict }: Network, simulated: Simulated, sweep: MeasuredSweep): Promise<Reading> {
+  const { from, to, duration, steps } = recipe.sweep
+  const same = simulated.from === from && simulated.to === to && simulated.duration === duration && sweep.x.length === steps
+  if (!same) return { warning: { code: 'network-window', message: 'The network was trained on another sweep window, so it did not read this one.' } }
+  const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
+  const observed = resample(createResampling(steps, recipe.observation.bins), modulus)
+  const predicted = await predict(Float32Array.from(observed), 1)
+  return { parameters: Object.fromEntries(recipe.system.priors.flatMap(({ name, unit }, k) => named(name, unit, predicted[k] ?? NaN, metrics))) }
+}
+
+/** The error is the network's root mean square error on held-out sweeps: the prior's average, not this sweep's own. */
+function named(name: string, unit: string, value: number, metrics: Metrics | null): [string, Estimate][] {
+  const meaning = Object.entries(MEANINGS).find(([symbol]) => symbol === name)?.[1]
+  if (!meaning) return []
+  const [as, factor] = meaning
+  return [[as, estimate(value * factor, (metrics?.[name]?.rmse ?? Infinity) * factor, unit)]]
+}
