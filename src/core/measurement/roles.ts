@@ -92,9 +92,10 @@ function byContent(named: readonly (Role | null)[], shapes: readonly Shape[]): (
   if (!hasResponse(roles)) {
     const rest = open().filter((at) => (shapes[at] as Shape).plateaus > 1)
     const [first, second] = rest
-    if (first !== undefined && roles.includes('x')) roles[first] = 'y'
-    else if (first !== undefined && second !== undefined && !roles.includes('y')) [roles[first], roles[second]] = ['x', 'y']
-    else if (first !== undefined && !roles.includes('y')) roles[first] = 'modulus'
+    const [hasX, hasY] = [roles.includes('x'), roles.includes('y')]
+    if (first !== undefined && (hasX || hasY)) roles[first] = hasX ? 'y' : 'x'
+    else if (first !== undefined && second !== undefined) [roles[first], roles[second]] = ['x', 'y']
+    else if (first !== undefined) roles[first] = 'modulus'
   }
   return roles
 }
