@@ -71,7 +71,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),
-  z.strictObject({ kind: z.literal('export'), id, folder: z.string(), out: z.string() }),
+  z.strictObject({ kind: z.literal('export'), id, folder: z.string(), out: z.string(), version: z.string() }),
   z.strictObject({
     kind: z.literal('bench'),
     id,

@@ -140,7 +140,7 @@ async function exportModel(
     filters: [{ name: 'ONNX model', extensions: ['onnx'] }]
   })
   if (!filePath) return null
-  return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath })
+  return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath, version: app.getVersion() })
 }
 
 async function save(

@@ -45,8 +45,8 @@ async function networkOfRun(folder: string): Promise<Network> {
 }
 
 async function networkOfModel(path: string): Promise<Network> {
-  const { recipe, metrics, predict, close } = await openModel(path)
-  return { recipe, metrics, predict, close }
+  const { recipe, training, predict, dispose } = await openModel(path)
+  return { recipe, metrics: training.metrics, predict, close: dispose }
 }
 
 /** Only a sweep as the recipe's own: the network has never seen another window. */

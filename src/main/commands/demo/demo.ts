@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { app } from 'electron'
 import type { Characterization } from '../../../core/contract/characterization'
 import { SharkfinError } from '../../../core/contract/errors'
 import type { RunSummary } from '../../../core/contract/run'
@@ -38,7 +39,7 @@ export const demo: Command = {
       const source = { kind: 'path', path: measurement, name: basename(measurement) } as const
       const result = await worker.ask({ kind: 'characterize', source, options: {}, model: null, recipes: [] })
       const model = join(folder, 'duffing-curve.onnx')
-      const exported = await worker.ask({ kind: 'export', folder: store.folder(summary.run), out: model })
+      const exported = await worker.ask({ kind: 'export', folder: store.folder(summary.run), out: model, version: app.getVersion() })
       const picture = await writeFileNamed(join(folder, 'window.png'), await pictureOf(window))
       const report = await writeFileNamed(join(folder, 'report.md'), reportOf(summary, basename(measurement), result, exported))
       const json = await writeFileNamed(join(folder, 'parameters.json'), JSON.stringify(result, null, 2))

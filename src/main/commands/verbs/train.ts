@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { RunSummary } from '../../../core/contract/run'
+import { app } from 'electron'
 import { SharkfinError } from '../../../core/contract/errors'
 import { recipeSchema } from '../../../core/recipe/schema'
 import type { Command, CommandServices } from '../command'
@@ -63,7 +64,7 @@ export async function concludeRun(summary: RunSummary, words: Words, services: C
 async function exportInto(folder: string, { run, recipe }: RunSummary, { supervisor, store }: CommandServices): Promise<string> {
   await mkdir(folder, { recursive: true })
   const out = join(folder, `${recipe.name}.onnx`)
-  await supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out })
+  await supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out, version: app.getVersion() })
   return out
 }
 
