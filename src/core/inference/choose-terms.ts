@@ -4,7 +4,9 @@ import { VALUE, freeValues, onlyFree } from './line'
 import { jumpWeights } from './jumps'
 import { neighbourNoise } from './noise'
 import { evenWeights, residualSeries, residualsOf, rowCount } from './residuals'
+import { modelPoints } from './model-points'
 import { startValues } from './start-values'
+import { uncertaintyOf } from './uncertainty'
 import type { CharacterizeOptions } from '../contract/characterization'
 import type { Fit } from './levenberg-marquardt'
 import type { Terms } from './line'
@@ -27,9 +29,16 @@ const CLEARLY = 12
  * residuals. A sloping background imitates much else and must remove more.
  */
 const SHARE = 0.1
-const SLOPE_SHARE = 0.3
+const SLOPE_SHARE = 0.5
 /** Chi-square per degree of freedom below which the residuals are taken for noise. */
 const LIKE_NOISE = 1.5
+
+/**
+ * Among structured residuals a bend by less than this part of the width may be anything, unless nearly all of the
+ * structure goes with it.
+ */
+const VISIBLE_BEND = 0.1
+const NEARLY_ALL = 0.8
 
 /** Below this quality the rotating frame is off by more than measurements are. */
 const FULL_LINE_BELOW_Q = 300
@@ -64,13 +73,16 @@ export function fitChoosing(
   if (!first) return null
   let solved = auto(options.line) ? simplerLine(first, starts) : first
   if (auto(options.fullLine) && quality(solved) < FULL_LINE_BELOW_Q) solved = fullLine(solved)
-  if (auto(options.background) && terms.modulusOnly) solved = extended(solved, { background: true }, starts)
+  if (auto(options.background) && terms.modulusOnly) solved = withBackground(solved, starts)
   if (auto(options.nonlinearDamping) && solved.problem.terms.kerr) {
     solved = extended(solved, { nonlinearDamping: true }, [...dampingStarts(solved.fit.values), ...starts])
   }
   const drives = new Set(sweeps.map(({ drive }) => drive)).size
   if (auto(options.background) && drives > 1) solved = extended(solved, { offset: true })
-  if (auto(options.slope) && solved.problem.terms.background) solved = extended(solved, { slope: true }, [], SLOPE_SHARE)
+  if (auto(options.slope) && solved.problem.terms.background) {
+    // Beside a bent line only noise-like residuals prove a slope: it trades places with nonlinear damping
+    solved = extended(solved, { slope: true }, [], solved.problem.terms.kerr ? 1 : SLOPE_SHARE)
+  }
   return auto(options.line) && solved.problem.terms.kerr ? simplerLine(solved, starts) : solved
 }
 
@@ -92,8 +104,12 @@ function worthwhile(simple: Solved, rich: Solved, share = SHARE): boolean {
   if (left <= 0 || many === few) return false
   const gained = simple.fit.cost - rich.fit.cost
   if (!(gained / (many - few) > CLEARLY * (rich.fit.cost / left))) return false
-  const noise = neighbourNoise(residualSeries(rich.problem, rich.fit.values))
-  return gained > share * simple.fit.cost || rich.fit.cost < LIKE_NOISE * left * noise ** 2
+  return gained > share * simple.fit.cost || likeNoise(rich)
+}
+
+function likeNoise({ problem, fit }: Solved): boolean {
+  const left = rowCount(problem.sweeps) - freeValues(problem.terms).length
+  return fit.cost < LIKE_NOISE * left * neighbourNoise(residualSeries(problem, fit.values)) ** 2
 }
 
 /** The line without Kerr shift and nonlinear damping, unless they clearly improve the fit. */
@@ -103,7 +119,14 @@ function simplerLine(bent: Solved, starts: readonly Float64Array[]): Solved {
   const fit = refineBest(problem, [bent.fit.values, ...starts].map((values) => onlyFree(values, terms)))
   if (!fit) return bent
   const linear: Solved = { problem, fit, bent: { problem: bent.problem, fit: bent.fit } }
-  return worthwhile(linear, bent) ? bent : linear
+  const plain = bendOf(bent) > VISIBLE_BEND || likeNoise(bent) || bent.fit.cost < (1 - NEARLY_ALL) * fit.cost
+  return plain && worthwhile(linear, bent) ? bent : linear
+}
+
+/** Kerr shift at the largest response, in widths. */
+function bendOf({ problem: { sweeps, scales, terms }, fit: { values } }: Solved): number {
+  const top = Math.max(...sweeps.map((sweep) => Math.max(...modelPoints(values, terms, sweep, scales, false).n)))
+  return Math.abs((values[VALUE.kerr] * top) / values[VALUE.fwhm])
 }
 
 /** The better of the two full lines. */
@@ -133,6 +156,16 @@ function extended(
   if (!solved.bent) return { problem, fit, bent: null }
   const bent: Problem = { ...problem, terms: { ...terms, kerr: true } }
   return { problem, fit, bent: { problem: bent, fit: refine(bent, fit.values, 60) } }
+}
+
+/** Modulus alone tells gain and background apart only where both are large; a gain left open is no gain. */
+function withBackground(solved: Solved, starts: readonly Float64Array[]): Solved {
+  const richer = extended(solved, { background: true }, starts)
+  const covariance = uncertaintyOf(richer)?.statistical
+  const free = freeValues(richer.problem.terms)
+  const gain = free.indexOf(VALUE.gain)
+  const open = !covariance || 9 * covariance[gain * free.length + gain] > richer.fit.values[VALUE.gain] ** 2
+  return open ? solved : richer
 }
 
 /** Some of the width at the top may be nonlinear: starts that trade one for the other. */
