@@ -1,0 +1,45 @@
+/** What an exported model says about itself in its metadata_props, and how that is read back. */
+import { metricsSchema } from '../../core/contract/run'
+import { z } from '../../core/contract/zod'
+import { recipeSchema } from '../../core/recipe/schema'
+import type { Recipe } from '../../core/recipe/schema'
+
+export const trainingSummarySchema = z.object({
+  batches: z.number().int().min(0),
+  seconds: z.number().nullable(),
+  /** In the loss's own units; null where it was not measured. */
+  loss: z.object({ first: z.number().nullable(), last: z.number().nullable(), validation: z.number().nullable() }),
+  metrics: metricsSchema.nullable(),
+  engine: z.string().nullable()
+})
+export type TrainingSummary = z.infer<typeof trainingSummarySchema>
+
+export interface ModelStory {
+  readonly recipe: Recipe
+  readonly training: TrainingSummary
+  readonly version: string
+}
+
+export function modelMetadata({ recipe, training, version }: ModelStory): Record<string, string> {
+  const { priors } = recipe.system
+  return {
+    sharkfin_version: version,
+    recipe: JSON.stringify(recipe),
+    parameter_names: JSON.stringify(priors.map(({ name }) => name)),
+    // An empty unit is a dimensionless quantity.
+    units: JSON.stringify(priors.map(({ unit }) => unit)),
+    priors: JSON.stringify(priors.map(({ name, low, high }) => ({ name, distribution: 'uniform', low, high }))),
+    training: JSON.stringify(training),
+    seed: String(recipe.training.seed)
+  }
+}
+
+/** @throws an error of JSON or zod when it is not the metadata of an exported model */
+export function readMetadata(metadata: ReadonlyMap<string, string>): ModelStory {
+  const json = (key: string): unknown => JSON.parse(metadata.get(key) ?? 'null')
+  return {
+    recipe: recipeSchema.parse(json('recipe')),
+    training: trainingSummarySchema.parse(json('training')),
+    version: z.string().parse(metadata.get('sharkfin_version'))
+  }
+}
