@@ -1,0 +1,62 @@
+/** What a person can ask for from more than one place: a button, a menu, the keyboard, a drop. */
+import { SharkfinError } from '../../core/contract/errors'
+import { PASTE_LIMIT } from '../../core/contract/window'
+import { ask, grantDrop } from '../bridge/ask'
+import { openMeasurement } from './measurement.svelte'
+import { say, showError } from './notices.svelte'
+import { validRecipe } from './recipe.svelte'
+import { isRunning, train, training } from './training.svelte'
+
+export async function startTraining(): Promise<void> {
+  const recipe = validRecipe()
+  if (recipe && !isRunning(training.summary) && !training.asking) await train(recipe)
+}
+
+export async function chooseFile(): Promise<void> {
+  await guarded(async () => {
+    const file = await ask<'open-file'>({ kind: 'open-file' })
+    if (file) await openMeasurement(file)
+  })
+}
+
+export async function openDropped(file: File): Promise<void> {
+  await guarded(async () => openMeasurement(await grantDrop(file)))
+}
+
+export async function openPasted(text: string): Promise<void> {
+  await guarded(async () => {
+    if (text.length > PASTE_LIMIT) throw pasteTooLong(text.length)
+    await openMeasurement(await ask<'paste'>({ kind: 'paste', text }))
+  })
+}
+
+function pasteTooLong(length: number): SharkfinError {
+  return new SharkfinError({
+    code: 'paste-too-long',
+    message: `The pasted text has ${length} characters; ${PASTE_LIMIT} can be pasted.`,
+    remedy: 'Save it as a file and drop the file on the window.'
+  })
+}
+
+export async function copyText(text: string, what: string): Promise<void> {
+  await guarded(async () => {
+    await ask<'copy'>({ kind: 'copy', text })
+    say(`${what} copied`)
+  })
+}
+
+/** Asks where to save; nothing happens where the person cancels. */
+export async function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
+  await guarded(async () => {
+    const saved = await ask<'save'>({ kind: 'save', name, content })
+    if (saved !== null) say(`Saved as ${saved.split(/[/\\]/).at(-1) ?? saved}`)
+  })
+}
+
+async function guarded(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    showError(thrown)
+  }
+}

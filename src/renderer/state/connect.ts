@@ -1,0 +1,42 @@
+/** Connects the wires to the state, once: events from main, progress from the worker, the first page. */
+import type { WindowEvent } from '../../core/contract/window'
+import { ask } from '../bridge/ask'
+import { listenForProgress } from '../bridge/progress'
+import { startPage, takeStartPage } from './start-page.svelte'
+import { chooseFile, startTraining } from './commands'
+import { characterizeAgain, measurement, openMeasurement } from './measurement.svelte'
+import { showError } from './notices.svelte'
+import { exportModel, isRunning, takeProgress, takeSummary, training } from './training.svelte'
+import { takeWorker } from './workers.svelte'
+
+export function connect(): void {
+  listenForProgress(takeProgress)
+  window.sharkfin.onEvent(hear)
+  ask<'start-page'>({ kind: 'start-page' })
+    .then(takeStartPage)
+    .catch((thrown: unknown) => {
+      startPage.failed = true
+      showError(thrown)
+    })
+}
+
+function hear(event: WindowEvent): void {
+  switch (event.kind) {
+    case 'run':
+      return hearRun(event)
+    case 'worker':
+      return takeWorker(event.status)
+    case 'file':
+      return void openMeasurement(event.file)
+    case 'menu':
+      return void { open: chooseFile, train: startTraining, export: exportModel }[event.command]()
+  }
+}
+
+function hearRun({ summary }: Extract<WindowEvent, { kind: 'run' }>): void {
+  const wasRunning = isRunning(training.summary)
+  takeSummary(summary)
+  const isSimulated = measurement.result?.joint.some((group) => group.parameters.f0?.unit === '') ?? false
+  // A network that has come to rest reads the simulated file on the screen.
+  if (wasRunning && !isRunning(summary) && isSimulated) void characterizeAgain()
+}

@@ -1,0 +1,53 @@
+/** Sentences about sweeps and groups, as they stand in headers, lists and files. */
+import type { Direction, Group, ReadResult } from '../../../core/contract/characterization'
+import type { Place } from '../../../core/contract/errors'
+import { formatCount, formatShort } from '../../numbers/format'
+import { prettyUnit, readableUnit } from '../../numbers/units'
+
+function plural(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
+}
+
+/** '4 sweeps, 2 drives, 199 points' */
+export function summariseSweeps({ sweeps }: ReadResult): string {
+  const points = sweeps.reduce((sum, sweep) => sum + sweep.points, 0)
+  const drives = new Set(sweeps.map(({ drive }) => drive).filter((drive) => drive !== null)).size
+  return [plural(sweeps.length, 'sweep'), ...(drives > 0 ? [plural(drives, 'drive')] : []), plural(points, 'point')].join(', ')
+}
+
+/** 'wire.txt, line 12, column 3' */
+export function describePlace({ file, line, column }: Place): string {
+  return [file, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ')
+}
+
+/** A drive with its unit: '37.12 nV'; without a unit in powers of ten. */
+export function describeDrive(drive: number, unit: string): string {
+  const scaled = readableUnit(drive, unit)
+  return `${formatShort(drive * scaled.factor)}${scaled.unit ? ` ${scaled.unit}` : ''}`
+}
+
+export function describeDirection(direction: Direction | 0): string {
+  return direction === 0 ? 'up and down together' : direction === 1 ? 'up' : 'down'
+}
+
+/** 'drive 37.1 nV, up and down together' */
+export function describeGroup({ drive, direction, curves }: Group, unit: string): string {
+  const drives = new Set(curves.map((curve) => curve.drive)).size
+  if (drives > 1) return `all ${drives} drives, one gain`
+  const name = drive === null ? plural(curves.length, 'sweep') : `drive ${describeDrive(drive, unit)}`
+  return `${name}, ${describeDirection(direction)}`
+}
+
+/** The unit of the drive column, or '' */
+export function driveUnit(read: ReadResult | null): string {
+  return read?.columns.find(({ role }) => role === 'drive')?.unit ?? ''
+}
+
+/** The unit of the response as the file writes it, or '' */
+export function responseUnit(read: ReadResult | null): string {
+  return read?.columns.find(({ role }) => role === 'x' || role === 'modulus' || role === 'y')?.unit ?? ''
+}
+
+export function frequencyUnit(group: Group): string {
+  return prettyUnit(group.parameters.f0?.unit ?? group.parameters.fwhm?.unit ?? '')
+}
