@@ -13,8 +13,9 @@ const NAMES: readonly (readonly [RegExp, Role])[] = [
   [/freq|^(f|fr|nu|\u03bd|hz|omega|\u03c9|w|detuning|f ?drive)$/, 'frequency'],
   [/^(t|time|date|timestamp|epoch|elapsed)\b|time ?stamp|^time/, 'time'],
   [/drive|force|excit|^(exc|power|level|f ?d|input|gen(erator)?|pump)\b/, 'drive'],
+  [/in-? ?phase/, 'x'],
   [/phase|^(ph|phi|\u03c6|theta|\u03b8|th|arg|ang|angle|\u2220.*)\b|^(arg|ang|angle)/, 'phase'],
-  [/^(x|x ?rms|v?x|re|i)$|^re\b|real|in-?phase|^absorp/, 'x'],
+  [/^(x|x ?rms|v?x|re|i)$|^re\b|real|^absorp/, 'x'],
   [/^(y|y ?rms|v?y|im|q)$|^im\b|imag|quadrature|^dispers/, 'y'],
   [/^(r|r ?rms|v?r|v|z|\|.*\|?|db|s\d\d)$|mag|ampl|^(amp|abs|mod|log)|modul|response|signal|voltage/, 'modulus']
 ]

@@ -32,13 +32,18 @@ function byDrive(drive: Float64Array, rows: Uint32Array): Uint32Array[] {
     if (group) group.push(row)
     else groups.set(value, [row])
   }
-  if (groups.size * MINIMUM_POINTS <= rows.length) return [...groups.values()].map((group) => Uint32Array.from(group))
+  if (groups.size * MINIMUM_POINTS <= rows.length && allApart([...groups.keys()])) return [...groups.values()].map((group) => Uint32Array.from(group))
   // A drive that is itself measured scatters from row to row: then it parts nothing unless it really changes.
-  return cut(rows, (row, before) => differs(drive[row] as number, drive[before] as number))
+  return cut(rows, (row, before) => differs(drive[row] as number, drive[before] as number, 0.1))
 }
 
-function differs(drive: number, before: number): boolean {
-  return Math.abs(drive - before) > 0.1 * Math.max(Math.abs(drive), Math.abs(before))
+function differs(drive: number, other: number, relative: number): boolean {
+  return Math.abs(drive - other) > relative * Math.max(Math.abs(drive), Math.abs(other))
+}
+
+/** Set drives, not the digits of one drive: neighbours in size differ by more than two per cent. */
+function allApart(drives: readonly number[]): boolean {
+  return drives.toSorted((a, b) => a - b).every((drive, at, sorted) => at === 0 || differs(drive, sorted[at - 1] as number, 0.02))
 }
 
 function cut(rows: Uint32Array, parts: (row: number, before: number) => boolean): Uint32Array[] {
