@@ -6,6 +6,14 @@ import { numberIn, startApp, watchAnswers, type App } from './app'
 
 let app: App
 
+/** The process that Electron started under this name. */
+async function pidOf(electron: App['electron'], name: string): Promise<number> {
+  const metrics = await electron.evaluate(({ app: host }) => host.getAppMetrics().map((metric) => ({ pid: metric.pid, name: metric.name })))
+  const pid = metrics.find((metric) => metric.name === name)?.pid
+  if (pid === undefined) throw new Error(`there is no process "${name}" among ${JSON.stringify(metrics)}`)
+  return pid
+}
+
 test.beforeEach(async () => {
   app = await startApp()
 })
@@ -49,14 +57,21 @@ test('pauses at once, goes on, and stops', async () => {
   await expect(page.getByTestId('train-button')).toBeEnabled()
 })
 
+test('ends a worker that hangs, says so, and goes on', async () => {
+  const { page, electron } = app
+  await page.getByTestId('train-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(2000)
+  process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGSTOP')
+  await expect(page.getByTestId('status-story')).toContainText('stopped answering', { timeout: 20_000 })
+  await page.getByTestId('resume-button').click()
+  await expect(page.getByTestId('stop-button')).toBeEnabled({ timeout: 20_000 })
+})
+
 test('lives on when its worker is killed, says so, and goes on from the checkpoint', async () => {
   const { page, electron } = app
   await page.getByTestId('train-button').click()
   await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(3000)
-  const metrics = await electron.evaluate(({ app: host }) => host.getAppMetrics().map(({ pid, name }) => ({ pid, name })))
-  const worker = metrics.find(({ name }) => name === 'Sharkfin training')
-  expect(worker).toBeDefined()
-  process.kill(worker?.pid ?? 0, 'SIGKILL')
+  process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGKILL')
   await expect(page.getByTestId('status-story')).toContainText('training worker')
   const before = await numberIn(page, 'resume-button')
   expect(before).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { characterizeOptionsSchema, type CharacterizeOptions } from '../../../core/contract/characterization'
+import { characterizeOptionsSchema, type Characterization, type CharacterizeOptions, type Group } from '../../../core/contract/characterization'
 import { printGroups } from '../print-groups'
 import { bundledRecipes } from '../../resources'
 import type { Command, CommandServices } from '../command'
@@ -21,9 +21,15 @@ export const characterize: Command = {
     const source = { kind: 'path', path, name: basename(path) } as const
     const model = modelPath(parsed.flag('model'), services)
     const result = await services.supervisor.worker('measurement').ask({ kind: 'characterize', source, options, model, recipes: await bundledRecipes() })
-    if (parsed.json) return printJson({ file: path, ...result })
+    if (parsed.json) return printJson({ file: path, ...withoutCurves(result) })
     printLine(printGroups(result))
   }
+}
+
+/** The numbers; the points of every curve are for pictures. */
+function withoutCurves({ joint, sweeps, all }: Characterization): unknown {
+  const numbers = ({ curves: _, ...group }: Group): unknown => group
+  return { joint: joint.map(numbers), sweeps: sweeps.map(numbers), all: all && numbers(all) }
 }
 
 /** An exported model, a run's folder, or a run in the store. */
