@@ -27,7 +27,7 @@ export const characterize: Command = {
 }
 
 /** The numbers; the points of every curve are for pictures. */
-function withoutCurves({ joint, sweeps, all }: Characterization): unknown {
+function withoutCurves({ joint, sweeps, all }: Characterization): object {
   const numbers = ({ curves: _, ...group }: Group): unknown => group
   return { joint: joint.map(numbers), sweeps: sweeps.map(numbers), all: all && numbers(all) }
 }
