@@ -94,7 +94,7 @@ function runsOf(points: Points, { headings, columns, block }: Table, rows: Uint3
 }
 
 function explainNoSweep(runs: readonly Run[], { roles }: ReadOptions, file: string, { line }: Table) {
-  const longest = Math.max(...runs.map(({ rows }) => rows.length))
+  const longest = runs.reduce((most, { rows }) => Math.max(most, rows.length), 0)
   const first = line[0] ?? 1
   return longest < 3 && !roles ? noFrequency(file, first) : noSweep(file, first, MINIMUM_POINTS)
 }
@@ -124,5 +124,9 @@ function summary({ frequency, direction, drive }: MeasuredSweep): SweepSummary {
 function leftovers(runs: readonly Run[], { line }: Table): Skipped[] {
   return runs
     .filter(({ enough }) => !enough)
-    .map(({ rows }) => ({ line: line[rows[0] ?? 0] ?? 1, why: `too short for a sweep: ${rows.length} ${rows.length === 1 ? 'point' : 'points'} in one direction` }))
+    .map(({ rows }) => ({ line: line[rows[0] ?? 0] ?? 1, why: tooShort(rows.length) }))
+}
+
+function tooShort(points: number): string {
+  return `too short for a sweep: ${points} ${points === 1 ? 'point' : 'points'} in one direction`
 }
