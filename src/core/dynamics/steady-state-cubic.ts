@@ -1,18 +1,25 @@
 /** Positive roots of the one cubic that a Duffing line needs, found between its stationary points. */
 
-/** Newton's method kept inside a bracket [low, high] with p(low) p(high) <= 0; halves where Newton would leave it. */
-function rootBetween(p: (m: number) => number, slope: (m: number) => number, low: number, high: number): number {
-  const rising = p(high) >= p(low)
-  let m = (low + high) / 2
+/** Relative size of a last Newton step. */
+const CLOSE = 4e-16
+
+/**
+ * The root of ((c m + b) m + a) m = 1 in [low, high], where the left side minus one changes sign: Newton's method, halving
+ * where it would leave the bracket.
+ */
+function rootBetween(c: number, b: number, a: number, low: number, high: number): number {
+  const rising = ((c * high + b) * high + a) * high >= 1
+  let m = low < 1 && 1 < high ? 1 : (low + high) / 2
   for (let step = 0; step < 100; step++) {
-    const value = p(m)
+    const value = ((c * m + b) * m + a) * m - 1
     if (value === 0) return m
     if (value > 0 === rising) high = m
     else low = m
-    const newton = m - value / slope(m)
+    const newton = m - value / ((3 * c * m + 2 * b) * m + a)
     const next = newton > low && newton < high ? newton : (low + high) / 2
-    if (Math.abs(next - m) <= 2e-16 * Math.abs(next)) return next
+    const moved = Math.abs(next - m)
     m = next
+    if (moved <= CLOSE * m) return m
   }
   return m
 }
@@ -23,23 +30,21 @@ function rootBetween(p: (m: number) => number, slope: (m: number) => number, low
  */
 export function positiveCubicRoots(c3: number, c2: number, c1: number, c0: number): number[] {
   if (!(c0 > 0)) return []
-  if (c1 === 0 && c2 === 0) return c3 > 0 ? [Math.cbrt(c0 / c3)] : []
+  if (c3 === 0 && c2 === 0) return c1 > 0 ? [c0 / c1] : []
+  if (c1 === 0 && c2 === 0) return [Math.cbrt(c0 / c3)]
   // n = unit m makes the linear limit m = 1
   const unit = c1 > 0 ? c0 / c1 : Math.cbrt(c0 / c3)
   const [c, b, a] = [(c3 * unit ** 3) / c0, (c2 * unit ** 2) / c0, (c1 * unit) / c0]
-  if (c === 0 && b === 0) return [unit / a]
-  const p = (m: number): number => ((c * m + b) * m + a) * m - 1
-  const slope = (m: number): number => (3 * c * m + 2 * b) * m + a
-  const found = stationaryPoints(c, b, a)
-  let top = Math.max(1, ...found.map((m) => 2 * m))
-  while (p(top) < 0) top *= 2
-  const ends = [0, ...found, top]
-  const roots: number[] = []
-  for (let k = 0; k + 1 < ends.length; k++) {
-    const [low, high] = [ends[k], ends[k + 1]]
-    if (p(low) < 0 !== p(high) < 0) roots.push(unit * rootBetween(p, slope, low, high))
-  }
-  return roots
+  const above = (m: number): boolean => ((c * m + b) * m + a) * m >= 1
+  const stationary = stationaryPoints(c, b, a)
+  let top = Math.max(1, 2 * (stationary[1] ?? 0))
+  while (!above(top)) top *= 2
+  if (stationary.length === 0) return [unit * rootBetween(c, b, a, 0, top)]
+  const [peak, dip] = stationary
+  if (!above(peak)) return [unit * rootBetween(c, b, a, dip, top)]
+  const lowest = unit * rootBetween(c, b, a, 0, peak)
+  if (above(dip)) return [lowest]
+  return [lowest, unit * rootBetween(c, b, a, peak, dip), unit * rootBetween(c, b, a, dip, top)]
 }
 
 /** The two positive zeros of 3 c m^2 + 2 b m + a, ascending, or none. */
