@@ -9,7 +9,7 @@ export type Decimal = Dialect['decimal']
 
 const CHARACTER: Record<Exclude<Delimiter, 'space'>, string> = { tab: '\t', comma: ',', semicolon: ';' }
 
-/** The trimmed cells of one line. 'space' is any run of blanks and tabs. Quotes are honoured between other delimiters. */
+/** The trimmed cells of one line. 'space' is any run of blanks and tabs. Others honour quotes. */
 export function splitCells(line: string, delimiter: Delimiter): string[] {
   if (delimiter === 'space') {
     const trimmed = line.trim()

@@ -11,7 +11,8 @@ export interface Heading {
 
 const BRACKETED = /^(.*?)\s*[([{<]\s*([^()[\]{}<>]*)\s*[)\]}>]\s*$/
 const SLASHED = /^(.+?)\s*\/\s*([A-Za-z\u00b5\u03bc\u00b0%]{1,6})$/
-const UNIT = /^(?:[fpnu\u00b5\u03bcmkKMGT]?(?:Hz|hz|HZ|V|A|W|s|N|m|K|T|Ohm|Vrms|Vpp|Arms|rad|sec)|dBm?|dBV|dBc|deg|degrees?|\u00b0|rad\/s|a\.?u\.?|arb\.?)$/
+const SI = /^[fpnu\u00b5\u03bcmkKMGT]?(Hz|hz|HZ|V|A|W|s|N|m|K|T|Ohm|Vrms|Vpp|Arms|rad|sec)$/
+const OTHER_UNIT = /^(dB[mVc]?|deg|degrees?|\u00b0|rad\/s|a\.?u\.?|arb\.?)$/
 const PARAMETER = /^[Ss]\d\d$/
 
 /**
@@ -32,7 +33,8 @@ function readings(text: string, delimiter: Separators['delimiter']): string[][] 
   if (delimiter !== 'space' && delimiter !== 'tab') {
     return [cells, splitCells(text, 'tab'), joinUnits(splitCells(text, 'space'))]
   }
-  return [cells, joinUnits(splitCells(text, 'space')), splitCells(text, 'tab'), text.trim().split(/\s{2,}/), splitCells(text, 'comma')]
+  const wide = text.trim().split(/\s{2,}/)
+  return [cells, joinUnits(splitCells(text, 'space')), splitCells(text, 'tab'), wide, splitCells(text, 'comma')]
 }
 
 function joinUnits(cells: readonly string[]): string[] {
@@ -55,11 +57,16 @@ function heading(cell: string): Heading {
   const slashed = SLASHED.exec(text)
   if (slashed) return { name: slashed[1] ?? text, unit: slashed[2] ?? '' }
   const suffix = /^(.+?)[_ ]+([^_ ]+)$/.exec(text)
-  if (suffix && UNIT.test(suffix[2] ?? '')) return { name: suffix[1] ?? text, unit: suffix[2] ?? '' }
+  if (suffix && isUnit(suffix[2] ?? '')) return { name: suffix[1] ?? text, unit: suffix[2] ?? '' }
   return { name: text, unit: '' }
 }
 
 /** A second line of headings that has nothing but units ('Hz  V  V'). */
 export function allUnits(headings: readonly Heading[]): boolean {
-  return headings.every(({ name, unit }) => unit === '' && (name === '' || UNIT.test(name))) && headings.some(({ name }) => name !== '')
+  const written = headings.filter(({ name, unit }) => name !== '' || unit !== '')
+  return written.length > 0 && written.every(({ name, unit }) => unit === '' && isUnit(name))
+}
+
+function isUnit(text: string): boolean {
+  return SI.test(text) || OTHER_UNIT.test(text)
 }

@@ -36,8 +36,8 @@ const SKIPPED_LIMIT = 300
 
 /**
  * @param name of the file, for messages
- * @throws SharkfinError `file-empty`, `file-binary`, `file-image`, `file-too-large`, `file-one-column`, `file-no-numbers`,
- * `file-cut`, `file-no-frequency`, `file-no-response`, `no-sweep`, `roles-count`, `roles-twice`
+ * @throws SharkfinError `file-empty`, `file-binary`, `file-image`, `file-too-large`, `file-one-column`,
+ * `file-no-numbers`, `file-cut`, `file-no-frequency`, `file-no-response`, `no-sweep`, `roles-count`, `roles-twice`
  */
 export function readMeasurement(bytes: Uint8Array, name: string, decode: Decode, options: ReadOptions): Measurement {
   refuseUnreadable(bytes, name)
@@ -63,7 +63,9 @@ function measurementOf(text: string, encoding: string, file: string, options: Re
   const good = runs.filter(({ enough }) => enough)
   if (good.length === 0) throw explainNoSweep(runs, options, file, table)
   const sweeps = good.map((run) => sweepOf(points, run))
-  const skipped = [...table.skipped, ...bad, ...leftovers(runs, table)].sort((a, b) => a.line - b.line).slice(0, SKIPPED_LIMIT)
+  const skipped = [...table.skipped, ...bad, ...leftovers(runs, table)]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, SKIPPED_LIMIT)
   const { delimiter, decimal } = table.separators
   const dialect = { delimiter, decimal, encoding }
   const columns = table.headings.map((heading, at): Column => ({ ...heading, role: roles[at] ?? 'ignored' }))
@@ -75,10 +77,12 @@ function measurementOf(text: string, encoding: string, file: string, options: Re
 function completeRows({ needed }: Points, table: Table, lines: Lines, bad: Skipped[]): Uint32Array {
   const rows = new Uint32Array(table.rows)
   let kept = 0
+  const refuse = (row: number, column: number) =>
+    bad.push({ line: table.line[row] ?? 1, why: whyBroken(table, lines, row, column) })
   for (let row = 0; row < table.rows; row++) {
     const broken = needed.find((at) => Number.isNaN(table.columns[at]?.[row]))
     if (broken === undefined) rows[kept++] = row
-    else if (bad.length < SKIPPED_LIMIT) bad.push({ line: table.line[row] ?? 1, why: whyBroken(table, lines, row, broken) })
+    else if (bad.length < SKIPPED_LIMIT) refuse(row, broken)
   }
   return rows.subarray(0, kept)
 }
@@ -90,7 +94,8 @@ function whyBroken({ line, cellOf }: Table, { all }: Lines, row: number, column:
 
 function runsOf(points: Points, { headings, columns, block }: Table, rows: Uint32Array): Run[] {
   const sweep = columns[headings.findIndex(({ name }) => /^(sweep|run|trace|scan)$/i.test(name))] ?? null
-  return segmentsOf({ drive: points.drive, block, sweep }, rows).flatMap((part) => monotonicRuns(points.frequency, part))
+  const parts = segmentsOf({ drive: points.drive, block, sweep }, rows)
+  return parts.flatMap((part) => monotonicRuns(points.frequency, part))
 }
 
 function explainNoSweep(runs: readonly Run[], { roles }: ReadOptions, file: string, { line }: Table) {
@@ -114,7 +119,8 @@ function sweepOf({ frequency, x, y, drive, units }: Points, { rows, direction }:
 /** A constant stays the number that the file has. */
 function meanOf(values: Float64Array): number {
   const first = values[0] ?? 0
-  return values.every((value) => value === first) ? first : values.reduce((sum, value) => sum + value, 0) / values.length
+  if (values.every((value) => value === first)) return first
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function summary({ frequency, direction, drive }: MeasuredSweep): SweepSummary {

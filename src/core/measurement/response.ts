@@ -49,9 +49,8 @@ interface Response {
 }
 
 function responseOf({ columns, headings }: Table, roles: readonly Role[], file: string, line: number): Response {
-  const [xAt, yAt, modulusAt, phaseAt] = (['x', 'y', 'modulus', 'phase'] as const).map((role) => roles.indexOf(role)) as [
-    number, number, number, number
-  ]
+  const at = (role: Role) => roles.indexOf(role)
+  const [xAt, yAt, modulusAt, phaseAt] = [at('x'), at('y'), at('modulus'), at('phase')] as const
   const x = columns[xAt]
   const y = columns[yAt]
   if (x && y) return { x, y, unit: headings[xAt]?.unit ?? '', needed: [xAt, yAt] }
@@ -81,7 +80,7 @@ function linearModulus(values: Float64Array, heading: Heading | undefined) {
   return { values: values.map((value) => 10 ** (value / 20)), unit: unit === 'dBV' ? 'V' : '', decibels }
 }
 
-/** Without a unit: degrees if the numbers leave one turn of radians, or stand beside decibels as analysers write them. */
+/** Without a unit: degrees if the numbers leave one turn of radians, or stand beside decibels as analysers do it. */
 function inDegrees(values: Float64Array, heading: Heading | undefined, decibels: boolean): boolean {
   const said = `${heading?.unit ?? ''} ${heading?.name ?? ''}`.toLowerCase()
   if (/deg|\u00b0/.test(said)) return true
@@ -89,7 +88,7 @@ function inDegrees(values: Float64Array, heading: Heading | undefined, decibels:
   return decibels || values.some((value) => Math.abs(value) > 2 * Math.PI + 0.01)
 }
 
-/** The response is proportional to the drive's amplitude, so a power in dBm becomes the square root of its milliwatts. */
+/** The response is proportional to the drive's amplitude: a power in dBm becomes the square root of its milliwatts. */
 function linear(values: Float64Array | undefined, heading: Heading | undefined) {
   if (!values) return null
   const unit = heading?.unit ?? ''

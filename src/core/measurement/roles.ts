@@ -81,7 +81,8 @@ function byContent(named: readonly (Role | null)[], shapes: readonly Shape[]): (
   if (!roles.includes('frequency')) {
     const swept = open().filter((at) => isSwept(shapes[at] as Shape))
     const [first, second] = swept
-    const clock = first !== undefined && second !== undefined && !roles.includes('time') && isClock(shapes, first, second)
+    const pair = first !== undefined && second !== undefined && !roles.includes('time')
+    const clock = pair && isClock(shapes, first, second)
     if (clock) roles[first] = 'time'
     const frequency = clock ? second : first
     if (frequency !== undefined) roles[frequency] = 'frequency'

@@ -12,14 +12,18 @@ export interface Marks {
 }
 
 /**
- * Row numbers of each segment, rows in order, segments by their first row. A drive that changes at every row, as when all
- * drives are measured at one frequency before the next, gives one segment for each drive.
+ * Row numbers of each segment, rows in order, segments by their first row. A drive that changes at every row, as when
+ * all drives are measured at one frequency before the next, gives one segment for each drive.
  */
 export function segmentsOf({ drive, block, sweep }: Marks, rows: Uint32Array): Uint32Array[] {
   const usedBlock = wide(block, rows) ? block : null
   const usedSweep = sweep && wide(sweep, rows) ? sweep : null
-  const parts = cut(rows, (row, before) => usedBlock?.[row] !== usedBlock?.[before] || usedSweep?.[row] !== usedSweep?.[before])
+  const parts = cut(rows, (row, before) => changes(usedBlock, row, before) || changes(usedSweep, row, before))
   return drive ? parts.flatMap((part) => byDrive(drive, part)) : parts
+}
+
+function changes(marks: Uint32Array | Float64Array | null, row: number, before: number): boolean {
+  return marks !== null && marks[row] !== marks[before]
 }
 
 function byDrive(drive: Float64Array, rows: Uint32Array): Uint32Array[] {
@@ -32,7 +36,9 @@ function byDrive(drive: Float64Array, rows: Uint32Array): Uint32Array[] {
     if (group) group.push(row)
     else groups.set(value, [row])
   }
-  if (groups.size * MINIMUM_POINTS <= rows.length && allApart([...groups.keys()])) return [...groups.values()].map((group) => Uint32Array.from(group))
+  if (groups.size * MINIMUM_POINTS <= rows.length && allApart([...groups.keys()])) {
+    return [...groups.values()].map((group) => Uint32Array.from(group))
+  }
   // A drive that is itself measured scatters from row to row: then it parts nothing unless it really changes.
   return cut(rows, (row, before) => differs(drive[row] as number, drive[before] as number, 0.1))
 }
@@ -43,7 +49,8 @@ function differs(drive: number, other: number, relative: number): boolean {
 
 /** Set drives, not the digits of one drive: neighbours in size differ by more than two per cent. */
 function allApart(drives: readonly number[]): boolean {
-  return drives.toSorted((a, b) => a - b).every((drive, at, sorted) => at === 0 || differs(drive, sorted[at - 1] as number, 0.02))
+  const sorted = drives.toSorted((a, b) => a - b)
+  return sorted.every((drive, at) => at === 0 || differs(drive, sorted[at - 1] as number, 0.02))
 }
 
 function cut(rows: Uint32Array, parts: (row: number, before: number) => boolean): Uint32Array[] {

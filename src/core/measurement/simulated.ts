@@ -16,7 +16,8 @@ export function simulatedFrom(comments: readonly NumberedLine[]): Simulated | nu
   const note = comments.find(({ text }) => text.startsWith('sharkfin simulate '))
   if (!note) return null
   const fields = new Map([...note.text.matchAll(/(\w+)=(\S+)/g)].map(([, key = '', value = '']) => [key, value]))
-  const [from, to, duration] = ['from', 'to', 'duration'].map((key) => Number(fields.get(key) ?? NaN)) as [number, number, number]
+  const number = (key: string) => Number(fields.get(key) ?? NaN)
+  const [from, to, duration] = [number('from'), number('to'), number('duration')]
   const recipe = fields.get('recipe')
   return recipe !== undefined && [from, to, duration].every(Number.isFinite) ? { recipe, from, to, duration } : null
 }

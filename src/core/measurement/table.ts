@@ -42,7 +42,12 @@ export function readTable(lines: Lines, file: string): Table {
   return { separators, headings: named.headings, ...rows, skipped, cellOf }
 }
 
-function readRows(candidates: readonly NumberedLine[], { delimiter, decimal }: Separators, width: number, skipped: Skipped[]) {
+function readRows(
+  candidates: readonly NumberedLine[],
+  { delimiter, decimal }: Separators,
+  width: number,
+  skipped: Skipped[]
+) {
   const columns = Array.from({ length: width }, () => new Float64Array(candidates.length))
   const line = new Uint32Array(candidates.length)
   const block = new Uint32Array(candidates.length)
@@ -56,7 +61,7 @@ function readRows(candidates: readonly NumberedLine[], { delimiter, decimal }: S
       if (value === value) numbers++
       ;(columns[at] as Float64Array)[rows] = value
     }
-    if (numbers === 0) skipped.push({ line: candidate.line, why: cells.every(isMissing) ? 'no value in the row' : 'text, not numbers' })
+    if (numbers === 0) skipped.push({ line: candidate.line, why: withoutNumbers(cells) })
     else if (cells.length !== width) skipped.push({ line: candidate.line, why: wrongWidth(cells.length, width) })
     else {
       line[rows] = candidate.line
@@ -64,11 +69,17 @@ function readRows(candidates: readonly NumberedLine[], { delimiter, decimal }: S
       rows++
     }
   }
-  return { columns: columns.map((column) => column.slice(0, rows)), rows, line: line.slice(0, rows), block: block.slice(0, rows) }
+  const filled = columns.map((column) => column.slice(0, rows))
+  return { columns: filled, rows, line: line.slice(0, rows), block: block.slice(0, rows) }
+}
+
+function withoutNumbers(cells: readonly string[]): string {
+  return cells.every(isMissing) ? 'no value in the row' : 'text, not numbers'
 }
 
 function wrongWidth(cells: number, width: number): string {
-  return `${cells} ${cells === 1 ? 'value' : 'values'} where the table has ${width}${cells < width ? ': the row is cut' : ''}`
+  const values = cells === 1 ? '1 value' : `${cells} values`
+  return `${values} where the table has ${width}${cells < width ? ': the row is cut' : ''}`
 }
 
 function numbersIn(text: string, { delimiter, decimal }: Separators): number {
@@ -94,7 +105,7 @@ interface Names {
   readonly found: boolean
 }
 
-/** The nearest line of names above the data: a row of text, or else a comment. A line of units below it is joined in. */
+/** The nearest line of names above the data: a row of text, or else a comment. A line of units below it joins in. */
 function nameColumns(lines: Lines, first: number, separators: Separators, width: number): Names {
   const dataLine = lines.candidates[first]?.line ?? 0
   const above = lines.candidates.slice(Math.max(0, first - 5), first).reverse()
@@ -113,7 +124,13 @@ function nameColumns(lines: Lines, first: number, separators: Separators, width:
 }
 
 /** Every row shorter than the line of names just above: what is missing cannot be guessed. */
-function refuseCutTable(candidates: readonly NumberedLine[], first: number, separators: Separators, width: number, file: string): void {
+function refuseCutTable(
+  candidates: readonly NumberedLine[],
+  first: number,
+  separators: Separators,
+  width: number,
+  file: string
+): void {
   const header = candidates[first - 1]
   const row = candidates[first]
   if (!header || !row || separators.delimiter === 'space') return
@@ -129,7 +146,9 @@ function refuseCutTable(candidates: readonly NumberedLine[], first: number, sepa
 
 function tooFewNumbers(candidates: readonly NumberedLine[], file: string): SharkfinError {
   const decimals = ['.', ','] as const
-  const single = candidates.filter(({ text }) => decimals.some((decimal) => !Number.isNaN(cellNumber(text.trim(), decimal))))
+  const isNumber = (text: string) => decimals.some((decimal) => !Number.isNaN(cellNumber(text, decimal)))
+  const single = candidates.filter(({ text }) => isNumber(text.trim()))
   const [first] = single
-  return first && single.length * 2 >= candidates.length ? oneColumn(file, first.line) : noNumbers(file, candidates[0]?.line ?? 1)
+  if (first && single.length * 2 >= candidates.length) return oneColumn(file, first.line)
+  return noNumbers(file, candidates[0]?.line ?? 1)
 }

@@ -14,7 +14,9 @@ function failure(bytes: Uint8Array, roles?: Role[]): SharkfinError {
   throw new Error('the file was read')
 }
 
-const rows = (count: number, row: (at: number) => string) => Array.from({ length: count }, (_, at) => row(at)).join('\n')
+const rows = (count: number, row: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => row(at)).join('\n')
+const noise = (at: number) => [1, 3, 7].map((factor) => Math.sin(factor * at * at)).join(' ')
 const line = (at: number) => `${100 + at} ${1 / (1 + (at - 10) ** 2)} ${(at - 10) / (1 + (at - 10) ** 2)}`
 
 describe('what cannot be read', () => {
@@ -35,7 +37,7 @@ describe('what cannot be read', () => {
     ['nothing but NaN', 'file-no-numbers', encode(`f,x,y\n${rows(20, () => 'nan,nan,nan')}`)],
     ['a constant frequency', 'no-sweep', encode(`f x y\n${rows(20, (at) => `5 ${at} ${at * at}`)}`)],
     ['four points', 'no-sweep', encode(`f x y\n${rows(4, line)}`)],
-    ['noise in every column', 'file-no-frequency', encode(rows(50, (at) => `${Math.sin(at * at)} ${Math.cos(3 * at * at)} ${Math.sin(7 * at * at)}`))],
+    ['noise in every column', 'file-no-frequency', encode(rows(50, noise))],
     ['a frequency alone', 'file-no-response', encode(rows(30, (at) => `${100 + at} 3`))],
     ['x without y', 'file-no-response', encode(`f,Re\n${rows(30, (at) => `${100 + at},${at % 7}`)}`)],
     ['rows cut under their names', 'file-cut', encode(`f,x,y\n1,2`)]
@@ -73,7 +75,8 @@ describe('what is left out and said', () => {
   const skippedOf = (text: string) => readMeasurement(encode(text), 'a.txt', decodeUtf8, {}).result.skipped
 
   it('a last row that is cut', () => {
-    expect(skippedOf(`${rows(20, line)}\n120 0.0`)).toEqual([{ line: 21, why: '2 values where the table has 3: the row is cut' }])
+    const why = '2 values where the table has 3: the row is cut'
+    expect(skippedOf(`${rows(20, line)}\n120 0.0`)).toEqual([{ line: 21, why }])
     expect(skippedOf(`${rows(20, line)}\n120 0.0 8.6e`)).toEqual([{ line: 21, why: '"8.6e" in column 3 is no number' }])
   })
 

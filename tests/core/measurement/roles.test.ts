@@ -11,6 +11,9 @@ function line(count: number, start = 5000, step = 0.5) {
   })
 }
 
+/** A clock that is a little uneven. */
+const epoch = (at: number) => 1.67e9 + 3.26 * at + 0.01 * Math.sin(at)
+
 type Point = ReturnType<typeof line>[number]
 
 const table = (points: readonly Point[], row: (point: Point) => readonly number[], head = '') =>
@@ -21,8 +24,8 @@ describe('roles by content', () => {
   it.each<[string, Role[], (point: Point) => number[]]>([
     ['f x y', ['frequency', 'x', 'y'], ({ f, x, y }) => [f, x, y]],
     ['f r', ['frequency', 'modulus'], ({ f, r }) => [f, r]],
-    ['epoch f x y', ['time', 'frequency', 'x', 'y'], ({ at, f, x, y }) => [1.67e9 + 3.26 * at + 0.01 * Math.sin(at), f, x, y]],
-    ['epoch f r', ['time', 'frequency', 'modulus'], ({ at, f, r }) => [1.67e9 + 3.26 * at, f, r]],
+    ['epoch f x y', ['time', 'frequency', 'x', 'y'], ({ at, f, x, y }) => [epoch(at), f, x, y]],
+    ['epoch f r', ['time', 'frequency', 'modulus'], ({ at, f, r }) => [epoch(at), f, r]],
     ['f x y drive', ['frequency', 'x', 'y', 'drive'], ({ f, x, y }) => [f, x, y, 2.5e-3]],
     ['drive f x y', ['drive', 'frequency', 'x', 'y'], ({ f, x, y }) => [2.5e-3, f, x, y]],
     ['seconds f x y drive', ['time', 'frequency', 'x', 'y', 'drive'], ({ at, f, x, y }) => [at * 2, f, x, y, 2.5e-3]],
@@ -50,8 +53,10 @@ describe('roles by name', () => {
 
 describe('responses', () => {
   const points = line(40)
-  const polar = (factor: number, head: string, decibels = false) =>
-    readText(table(points, ({ f, r, phase }) => [f, decibels ? 20 * Math.log10(r) : r, factor * phase], head), 'a', {}).sweeps[0]
+  const polar = (factor: number, head: string, decibels = false) => {
+    const size = (r: number) => (decibels ? 20 * Math.log10(r) : r)
+    return readText(table(points, ({ f, r, phase }) => [f, size(r), factor * phase], head), 'a', {}).sweeps[0]
+  }
   const DEGREES = 180 / Math.PI
 
   it.each([

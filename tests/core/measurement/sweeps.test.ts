@@ -26,7 +26,8 @@ describe('sweeps', () => {
         const from = 1000 * uniform(stream)
         const sign = uniform(stream) < 0.5 ? 1 : -1
         const count = 8 + Math.floor(20 * uniform(stream))
-        return Array.from({ length: count }, (_, at): Row => [from + sign * at, uniform(stream) - 0.5, uniform(stream) - 0.5])
+        const noise = () => uniform(stream) - 0.5
+        return Array.from({ length: count }, (_, at): Row => [from + sign * at, noise(), noise()])
       })
       const written = `f X Y\n${legs.map((leg) => text(leg)).join('\n\n')}`
       const { sweeps } = readText(written, 'a', {})
@@ -54,7 +55,8 @@ describe('sweeps', () => {
 
   it('lets a drive that scatters be one drive, its mean', () => {
     const rows = up(20).map((row, at) => [...row, 1 + 0.01 * (at % 2)])
-    const [sweep, ...others] = readText(text(rows.map((row, at) => [...row.slice(0, 3), 1 + 1e-4 * at]), 'f X Y drive\n'), 'a', {}).sweeps
+    const drifting = up(20).map((row, at) => [...row, 1 + 1e-4 * at])
+    const [sweep, ...others] = readText(text(drifting, 'f X Y drive\n'), 'a', {}).sweeps
     expect(others).toEqual([])
     expect(sweep?.drive).toBeCloseTo(1 + 1e-4 * 9.5, 12)
     expect(shape(text(rows, 'f X Y drive\n'))).toHaveLength(1)
@@ -101,6 +103,7 @@ describe('a file of our own simulation', () => {
   })
 
   it('is no simulation without our line', () => {
-    expect(readText(written.split('\n').slice(1).join('\n'), 'a', {})).toMatchObject({ simulated: null, duration: null })
+    const unsigned = written.split('\n').slice(1).join('\n')
+    expect(readText(unsigned, 'a', {})).toMatchObject({ simulated: null, duration: null })
   })
 })
