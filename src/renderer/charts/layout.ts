@@ -26,7 +26,8 @@ export function rangesOf(chart: Chart, box: Box): readonly [Range, Range] {
 
 /** How many ticks an axis of this length takes without crowding. */
 export function tickCount(length: number, direction: 'x' | 'y'): number {
-  return direction === 'x' ? Math.max(1, Math.min(5, Math.floor(length / 75))) : Math.max(1, Math.min(4, Math.floor(length / 45)))
+  const room = Math.floor(length / (direction === 'x' ? 75 : 45))
+  return Math.max(length < 60 ? 1 : 2, Math.min(direction === 'x' ? 5 : 4, room))
 }
 
 export interface PlacedLabel {
@@ -55,7 +56,7 @@ export function placeLabels(
     if (px < box.left - 40 || px > box.left + box.width + 40) continue
     const x = insideX(px, label, box)
     for (const lines of [0, -1, 1, -2, 2]) {
-      const y = Math.min(Math.max(py + lines * LINE_HEIGHT, box.top + 9), box.top + box.height - 4)
+      const y = Math.min(Math.max(py - label.lift + lines * LINE_HEIGHT, box.top + 9), box.top + box.height - 4)
       const candidate = { label, x, y }
       if (placed.some((other) => covers(other, candidate))) continue
       placed.push(candidate)

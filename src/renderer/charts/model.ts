@@ -14,6 +14,8 @@ export interface Axis {
   readonly unit: string
   readonly scale: 'linear' | 'log'
   readonly range: Range
+  /** Whole things that are counted: thousands are set apart. */
+  readonly isCount?: boolean
 }
 
 export interface Series {
@@ -35,6 +37,8 @@ export interface Label {
   readonly y: number
   readonly ink: Ink
   readonly anchor: 'start' | 'middle' | 'end'
+  /** CSS pixels above the place; negative: below. */
+  readonly lift: number
 }
 
 export interface Chart {

@@ -59,7 +59,7 @@ export function createPlot(
   const options: uPlot.Options = {
     ...size,
     legend: { show: false },
-    padding: [8, 14, 0, 0],
+    padding: [8, 22, 0, 0],
     cursor: {
       points: { show: false },
       drag: { x: true, y: true, uni: 16 },
@@ -132,7 +132,7 @@ function axisOptions(chart: () => Chart, palette: () => Palette, font: string, d
     border: { show: true, width: 1, stroke: () => palette().line },
     label: axisTitle(axis()),
     labelFont: `11px ${font}`,
-    labelSize: 16,
+    labelSize: axisTitle(axis()) === '' ? 0 : 16,
     gap: 4,
     size: direction === 'x' ? 20 : yAxisSize,
     splits: (plot, _, low, high) => {
@@ -143,7 +143,8 @@ function axisOptions(chart: () => Chart, palette: () => Palette, font: string, d
   }
 }
 
-/** As wide as the widest word needs. */
-function yAxisSize(_: uPlot, values: string[] | null): number {
-  return 14 + 6.2 * Math.max(2, ...(values ?? []).map((word) => word.length))
+/** As wide as the widest word needs; at least so wide that pictures above each other share their left edge. */
+function yAxisSize(plot: uPlot, values: string[] | null): number {
+  const room = 14 + 6.2 * Math.max(2, ...(values ?? []).map((word) => word.length))
+  return plot.width > 260 ? Math.max(50, room) : room
 }

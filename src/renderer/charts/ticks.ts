@@ -2,11 +2,11 @@
 import { formatCount, superscript, withMinus } from '../numbers/format'
 import type { Axis, Range } from './model'
 
-/** Round steps: 1, 2, 2.5, 5 times a power of ten. */
+/** The nearest of 1, 2, 2.5, 5 times a power of ten; the bounds are geometric means. */
 function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw))
   const lead = raw / power
-  return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 ? 2.5 : lead <= 5 ? 5 : 10)
+  return power * (lead < 1.42 ? 1 : lead < 2.24 ? 2 : lead < 3.54 ? 2.5 : lead < 7.08 ? 5 : 10)
 }
 
 /** @returns about `count` round values inside the range, rising */
@@ -40,7 +40,7 @@ export function ticksOf(axis: Axis, range: Range, count: number): number[] {
 
 /** Words for the ticks of one axis, with as many decimals as tell them apart. */
 export function tickWords(axis: Axis, ticks: readonly number[]): string[] {
-  return axis.scale === 'log' ? ticks.map(logWord) : linearWords(ticks)
+  return axis.scale === 'log' ? ticks.map(logWord) : linearWords(ticks, axis.isCount ?? false)
 }
 
 function logWord(value: number): string {
@@ -50,7 +50,8 @@ function logWord(value: number): string {
   return lead === 1 ? `10${superscript(exponent)}` : `${lead}×10${superscript(exponent)}`
 }
 
-function linearWords(ticks: readonly number[]): string[] {
+function linearWords(ticks: readonly number[], isCount: boolean): string[] {
+  if (isCount) return ticks.map(formatCount)
   const size = Math.max(...ticks.map(Math.abs), 0)
   const step = ticks.length > 1 ? Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0)) : size || 1
   if (size >= 1e6 && step >= 1e4) return ticks.map((tick) => `${withMinus(String(Number((tick / 1e6).toPrecision(6))))}×10⁶`)
@@ -61,7 +62,7 @@ function linearWords(ticks: readonly number[]): string[] {
   const decimals = decimalsOf(step)
   return ticks.map((tick) => {
     if (tick === 0 || Math.abs(tick) < step * 1e-6) return '0'
-    return decimals === 0 && size >= 5000 && Number.isInteger(step) ? formatCount(tick) : withMinus(tick.toFixed(decimals))
+    return withMinus(tick.toFixed(decimals))
   })
 }
 

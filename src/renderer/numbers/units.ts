@@ -69,6 +69,17 @@ export function readableUnit(size: number, unit: string): Scaled {
   return numerator && denominator ? scaleDenominator(size, numerator, denominator) : as
 }
 
+/**
+ * For an axis: as `readableUnit`, and where the file names no unit a power of a thousand is taken out, so that ticks
+ * stay short: 4e-6 of a unit that is not known -> 4 with the unit '10⁻⁶'.
+ */
+export function axisUnit(size: number, unit: string): Scaled {
+  const absolute = Math.abs(size)
+  if (unit !== '' || !(absolute > 0) || (absolute >= 1e-2 && absolute < 1e5)) return readableUnit(size, unit)
+  const power = 3 * Math.floor(Math.log10(absolute) / 3)
+  return { factor: 10 ** -power, unit: `10${superscript(power)}` }
+}
+
 function scaleSingle(size: number, { base, prefix }: Factor): Scaled {
   const absolute = Math.abs(size) * 10 ** prefix
   const [low, high] = base === 'Hz' ? [0.01, 1e5] : [1, 1e3]

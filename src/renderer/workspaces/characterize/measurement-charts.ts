@@ -1,7 +1,7 @@
 /** The pictures of a measurement: response and complex plane with the fitted line, and what the line leaves over. */
 import type { Curve, Group } from '../../../core/contract/characterization'
 import { dataInk, rangeOf, type Axis, type Chart, type Ink, type Label, type Series } from '../../charts/model'
-import { prettyUnit, readableUnit, type Scaled } from '../../numbers/units'
+import { axisUnit, readableUnit, type Scaled } from '../../numbers/units'
 import { describeDrive } from './words'
 
 export interface MeasurementView {
@@ -41,13 +41,23 @@ function styles({ shown, others, driveUnit }: MeasurementView): Styled[] {
 export function responseScale({ shown, others, responseUnit }: MeasurementView): Scaled {
   const largest = [...others, shown].flatMap(({ curves }) => curves).reduce(
     (high, { measuredX, measuredY }) => measuredX.reduce((so, x, k) => Math.max(so, Math.hypot(x, measuredY?.[k] ?? 0)), high), 0)
-  return readableUnit(largest, responseUnit)
+  return axisUnit(largest, responseUnit)
+}
+
+/** The prefix in which the frequencies read well. */
+function frequencyScale({ shown, others }: MeasurementView): Scaled {
+  const units = [shown, ...others].flatMap(({ parameters: { f0, fwhm } }) => [f0?.unit, fwhm?.unit])
+  return readableUnit(shown.curves[0]?.frequency[0] ?? 0, units.find((unit) => unit !== undefined) ?? '')
+}
+
+function scaledBy(values: readonly number[], factor: number): Float64Array {
+  return Float64Array.from(values, (value) => value * factor)
 }
 
 function frequencyAxis(view: MeasurementView): Axis {
-  const { f0, fwhm } = view.shown.parameters
-  const all = [...view.others, view.shown].flatMap(({ curves }) => curves.map(({ frequency }) => frequency))
-  return { label: 'frequency', unit: prettyUnit(f0?.unit ?? fwhm?.unit ?? ''), scale: 'linear', range: rangeOf(all, 0.02) }
+  const { factor, unit } = frequencyScale(view)
+  const [low, high] = rangeOf([...view.others, view.shown].flatMap(({ curves }) => curves.map(({ frequency }) => frequency)), 0.02)
+  return { label: 'frequency', unit, scale: 'linear', range: [low * factor, high * factor] }
 }
 
 function pair({ curve, ink, label, isShown }: Styled, data: [ArrayLike<number>, ArrayLike<number>], model: [ArrayLike<number>, ArrayLike<number>]): Series[] {
@@ -60,9 +70,11 @@ function pair({ curve, ink, label, isShown }: Styled, data: [ArrayLike<number>, 
 
 export function responseChart(view: MeasurementView): Chart {
   const { factor, unit } = responseScale(view)
+  const stretch = frequencyScale(view).factor
   const styled = styles(view)
   const series = styled.flatMap((one) => {
-    const { frequency, measuredX, measuredY, modelX, modelY } = one.curve
+    const { measuredX, measuredY, modelX, modelY } = one.curve
+    const frequency = scaledBy(one.curve.frequency, stretch)
     return pair(one, [frequency, moduli(measuredX, measuredY, factor)], [frequency, moduli(modelX, modelY, factor)])
   })
   const high = rangeOf(series.map(({ y }) => y), 0.08)[1]
@@ -73,31 +85,31 @@ export function responseChart(view: MeasurementView): Chart {
     y: { label: '|V|', unit, scale: 'linear', range: [0, high] },
     equalScales: false,
     series,
-    labels: peakLabels(styled, factor)
+    labels: peakLabels(styled, factor, stretch)
   }
 }
 
 /** The name of each drive or direction once, above its highest point. */
-function peakLabels(styled: readonly Styled[], factor: number): Label[] {
+function peakLabels(styled: readonly Styled[], factor: number, stretch: number): Label[] {
   const labels = new Map<string, Label>()
   for (const { curve, ink, label } of styled) {
     const values = moduli(curve.measuredX, curve.measuredY, factor)
     const peak = values.reduce((best, value, index) => (value > (values[best] ?? 0) ? index : best), 0)
-    const here: Label = { text: label, x: curve.frequency[peak] ?? 0, y: (values[peak] ?? 0) * 1.03, ink, anchor: 'middle' }
+    const here: Label = { text: label, x: (curve.frequency[peak] ?? 0) * stretch, y: values[peak] ?? 0, ink, anchor: 'middle', lift: 7 }
     if (here.y > (labels.get(label)?.y ?? 0)) labels.set(label, here)
   }
-  return [...labels.values()].sort((a, b) => b.y - a.y)
+  // One curve needs no name.
+  return labels.size > 1 ? [...labels.values()].sort((a, b) => b.y - a.y) : []
 }
 
 /** null where only a modulus was measured. */
 export function planeChart(view: MeasurementView): Chart | null {
   const { factor, unit } = responseScale(view)
-  const scaled = (values: readonly number[]): Float64Array => Float64Array.from(values, (value) => value * factor)
   const styled = styles(view).filter(({ curve }) => curve.measuredY && curve.modelY)
   if (styled.length === 0) return null
   const series = styled.flatMap((one) => {
     const { measuredX, measuredY, modelX, modelY } = one.curve
-    return pair(one, [scaled(measuredX), scaled(measuredY ?? [])], [scaled(modelX), scaled(modelY ?? [])])
+    return pair(one, [scaledBy(measuredX, factor), scaledBy(measuredY ?? [], factor)], [scaledBy(modelX, factor), scaledBy(modelY ?? [], factor)])
   })
   return {
     title: 'Complex plane',
@@ -118,13 +130,14 @@ export function residualChart(view: MeasurementView): Chart {
     return moduli(measuredX, measuredY, 1).map((value, index) => value - (model[index] ?? NaN))
   })
   const largest = residuals.reduce((high, values) => values.reduce((so, value) => Math.max(so, Math.abs(value) || 0), high), 0)
-  const { factor, unit } = readableUnit(largest, view.responseUnit)
+  const { factor, unit } = axisUnit(largest, view.responseUnit)
   const high = largest * factor * 1.15 || 1
   const x = frequencyAxis(view)
+  const stretch = frequencyScale(view).factor
   const series: Series[] = styled.map(({ curve, ink, label }, index) => ({
     name: `${label} ${curve.direction === 1 ? 'up' : 'down'}, residual`,
     kind: 'points',
-    x: curve.frequency,
+    x: scaledBy(curve.frequency, stretch),
     y: (residuals[index] ?? new Float64Array()).map((value) => value * factor),
     ink,
     size: 1.6,

@@ -32,13 +32,12 @@ export function lossChart(
   const series: Series[] = [
     { name: 'loss', kind: 'line', x: null, y: raw, ink: 'faint', size: 1, opacity: 1 },
     { name: 'loss, smoothed', kind: 'line', x: null, y: smooth, ink: 'd1', size: 1.6, opacity: 1 },
-    { name: 'validation', kind: 'line', ...validation, ink: 'd2', size: 1, opacity: 0.6 },
-    { name: 'validation', kind: 'points', ...validation, ink: 'd2', size: 2.4, opacity: 1 }
+    { name: 'validation', kind: 'points', ...validation, ink: 'd2', size: 1.9, opacity: 1 }
   ]
   return {
     title: 'Training loss',
     note,
-    x: { label: 'batch', unit: '', scale: 'linear', range: [0, Math.max(batches, raw.length, 1)] },
+    x: { label: 'batch', unit: '', scale: 'linear', range: [0, Math.max(batches, raw.length, 1)], isCount: true },
     y: { label: 'loss', unit: '', scale: 'log', range: logRange([raw, validation.y]) },
     equalScales: false,
     series,
@@ -53,8 +52,8 @@ function lossLabels(
 ): Label[] {
   const last = validations.at(-1)
   const labels: Label[] = []
-  if (last) labels.push({ text: 'validation', x: last.step, y: last.loss * 0.82, ink: 'd2', anchor: 'start' })
-  if (length > 0) labels.push({ text: 'training', x: length, y: (smooth[length - 1] ?? NaN) * 1.25, ink: 'd1', anchor: 'start' })
+  if (last) labels.push({ text: 'validation', x: last.step, y: last.loss, ink: 'd2', anchor: 'start', lift: -16 })
+  if (length > 0) labels.push({ text: 'training', x: length, y: smooth[length - 1] ?? NaN, ink: 'd1', anchor: 'start', lift: 14 })
   return labels
 }
 
@@ -74,7 +73,7 @@ export function predictionChart(chunk: ValidationChunk, index: number, prior: Ra
     title: chunk.parameters[index] ?? '',
     note: `rmse ${rmse}${unit ? ` ${unit}` : ''}`,
     x: { label: 'true', unit, scale: 'linear', range },
-    y: { label: 'predicted', unit, scale: 'linear', range },
+    y: { label: index === 0 ? 'predicted' : '', unit: index === 0 ? unit : '', scale: 'linear', range },
     equalScales: false,
     series,
     labels: []
@@ -97,7 +96,7 @@ export function sampleChart({ omega, sweeps }: SampleSweeps): Chart {
     const peak = modulus.reduce((best, value, at) => (value > (modulus[best] ?? NaN) ? at : best), 0)
     const nonlinear = parameters['epsilon']
     const text = nonlinear === undefined ? String(index + 1) : `ε ${formatShort(nonlinear, 2)}`
-    return { text, x: omega[peak] ?? 0, y: (modulus[peak] ?? 0) * 1.02, ink: dataInk(index), anchor: 'middle' }
+    return { text, x: omega[peak] ?? 0, y: modulus[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
   })
   const [, high] = rangeOf(sweeps.map(({ modulus }) => modulus), 0.08)
   return {

@@ -23,14 +23,14 @@ export function describePlace({ file, line, column }: Place): string {
 /** A drive with its unit: '37.12 nV'; without a unit in powers of ten. */
 export function describeDrive(drive: number, unit: string): string {
   const scaled = readableUnit(drive, unit)
-  return `${formatShort(drive * scaled.factor)}${scaled.unit ? ` ${scaled.unit}` : ''}`
+  return `${formatShort(drive * scaled.factor, 3)}${scaled.unit ? ` ${scaled.unit}` : ''}`
 }
 
 export function describeDirection(direction: Direction | 0): string {
-  return direction === 0 ? 'up and down together' : direction === 1 ? 'up' : 'down'
+  return direction === 0 ? 'up and down' : direction === 1 ? 'up' : 'down'
 }
 
-/** 'drive 37.1 nV, up and down together' */
+/** 'drive 37.1 nV, up and down' */
 export function describeGroup({ drive, direction, curves }: Group, unit: string): string {
   const drives = new Set(curves.map((curve) => curve.drive)).size
   if (drives > 1) return `all ${drives} drives, one gain`
