@@ -34,19 +34,22 @@ function sharkfin(...words: string[]): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
 }
 
+/** The one JSON object that a verb printed. */
+async function json(...words: string[]): Promise<ReturnType<typeof JSON.parse>> {
+  const { code, out, err } = await sharkfin(...words, '--json')
+  expect(code, err).toBe(0)
+  return JSON.parse(out)
+}
+
 test('read says how a file is understood', async () => {
-  const { code, out } = await sharkfin('read', sample('example3.txt'), '--json')
-  expect(code).toBe(0)
-  const result = JSON.parse(out)
+  const result = await json('read', sample('example3.txt'))
   expect(result.rows).toBe(199)
   expect(result.columns.map(({ role }: { role: string }) => role)).toEqual(['time', 'frequency', 'x', 'y', 'drive'])
   expect(new Set(result.sweeps.map(({ drive }: { drive: number }) => drive)).size).toBe(2)
 })
 
 test('characterize gives numbers with errors, and nothing else on standard output', async () => {
-  const { code, out } = await sharkfin('characterize', sample('example1.txt'), '--json')
-  expect(code).toBe(0)
-  const { f0, fwhm } = JSON.parse(out).joint[0].parameters
+  const { f0, fwhm } = (await json('characterize', sample('example1.txt'))).joint[0].parameters
   // science.md section 3, example1.
   expect(Math.abs(f0.value - 3966.73)).toBeLessThan(0.3)
   expect(Math.abs(fwhm.value - 66.67)).toBeLessThan(0.02 * 66.67)
@@ -55,20 +58,21 @@ test('characterize gives numbers with errors, and nothing else on standard outpu
 })
 
 test('train is reproducible to the bit, exports, and the network reads a simulated sweep', async () => {
-  const words = ['train', 'duffing-curve', '--batches', '1000', '--json', '--out', join(home, 'model')]
-  const first = JSON.parse((await sharkfin(...words)).out)
-  const second = JSON.parse((await sharkfin(...words)).out)
-  // science.md section 6: 0.0047 after 1,000 batches, one seed of JAX's; other seeds scatter by some tens of percent.
-  expect(first.loss.validation).toBeLessThan(0.0047 * 1.5)
+  const words = ['train', 'duffing-curve', '--batches', '1000', '--out', join(home, 'model')]
+  const first = await json(...words)
+  const second = await json(...words)
+  // What the lesson's own network reaches in JAX after 1,000 batches: 0.0047 (its seeds scatter from 0.0043 to 0.0077).
+  expect(first.loss.validation).toBeLessThan(0.0047)
   expect(second.loss).toEqual(first.loss)
   expect(second.metrics).toEqual(first.metrics)
 
   const file = join(home, 'simulated.csv')
-  expect((await sharkfin('simulate', 'duffing-curve', '--seed', '7', '--out', file)).code).toBe(0)
+  await json('simulate', 'duffing-curve', '--seed', '7', '--out', file)
   const truth = /gamma=([\d.]+)/.exec(readFileSync(file, 'utf8'))?.[1]
-  const read = JSON.parse((await sharkfin('characterize', file, '--model', first.model, '--json')).out)
+  const read = await json('characterize', file, '--model', first.model)
   const { fwhm } = read.sweeps[0].parameters
-  expect(Math.abs(fwhm.value - Number(truth))).toBeLessThan(0.01)
+  // The refinement integrates the equation that made the file; single precision is all that is lost.
+  expect(Math.abs(fwhm.value - Number(truth))).toBeLessThan(1e-6)
   expect(Math.abs(read.sweeps[0].network.fwhm.value - Number(truth))).toBeLessThan(5 * first.metrics.gamma.rmse)
 })
 
@@ -83,4 +87,12 @@ test('wrong words and wrong files end with one sentence', async () => {
   expect(file.code).toBe(1)
   expect(file.out).toBe('')
   expect(file.err.trim().split('\n')).toHaveLength(1)
+})
+
+test('reaches what the lesson reaches, or better, on the way of one run', async () => {
+  const reached = async (batches: number): Promise<number> =>
+    (await json('train', 'duffing-curve', '--batches', String(batches))).loss.validation
+  // JAX, fresh data every batch: 0.0010 after 5,000 and 0.00055 after 20,000 batches.
+  expect(await reached(5_000)).toBeLessThan(0.001)
+  expect(await reached(20_000)).toBeLessThan(0.00055)
 })

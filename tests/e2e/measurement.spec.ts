@@ -39,7 +39,7 @@ test('says in one sentence what is wrong with a file, and keeps the previous res
   mkdirSync(folder)
   const empty = join(home, 'empty.txt')
   writeFileSync(empty, '')
-  for (const [path, words] of [[image, 'image'], [folder, 'folder'], [empty, 'empty']] as const) {
+  for (const [path, words] of [[image, 'picture'], [folder, 'folder'], [empty, 'empty']] as const) {
     await dropFile(page, path)
     await expect(page.getByTestId('error-banner')).toContainText(words)
     expect(await page.getByTestId('row-f0').textContent()).toBe(before)
