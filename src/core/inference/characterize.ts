@@ -23,7 +23,7 @@ export function characterize(sweeps: readonly MeasuredSweep[], options: Characte
     })
   }
   const conjugated = turnsOtherWay(sweeps)
-  const fit = (group: readonly MeasuredSweep[]): Group => fitGroup(group, options, conjugated)
+  const fit = (group: readonly MeasuredSweep[]): Group => characterizeGroup(group, options, conjugated)
   const single = sweeps.map((sweep) => fit([sweep]))
   const joint = byDrive(sweeps).map((group) => (group.length > 1 ? fit(group) : single[sweeps.indexOf(group[0])]))
   if (joint.length < 2) return { joint, sweeps: single, all: null }
@@ -45,11 +45,20 @@ function turnsOtherWay(sweeps: readonly MeasuredSweep[]): boolean {
   const strongest = sweeps.toSorted((a, b) => largestModulus(b) - largestModulus(a))[0]
   if (!strongest.y) return false
   const scales = chooseScales([strongest])
-  const solved = fitChoosing([scaleSweep(strongest, scales, false)], scales, { nonlinearDamping: 'off', slope: 'off' })
+  const options = { line: 'duffing', fullLine: 'off', nonlinearDamping: 'off', slope: 'off', lag: 'off' } as const
+  const solved = fitChoosing([scaleSweep(strongest, scales, false)], scales, { ...options, background: 'drive' })
   return solved !== null && solved.fit.values[VALUE.fwhm] < 0
 }
 
-function fitGroup(group: readonly MeasuredSweep[], options: CharacterizeOptions, conjugated: boolean): Group {
+/**
+ * Fits one group of sweeps with one set of parameters.
+ * @param conjugated fit the complex conjugate of the data
+ */
+export function characterizeGroup(
+  group: readonly MeasuredSweep[],
+  options: CharacterizeOptions,
+  conjugated: boolean
+): Group {
   const scales = chooseScales(group)
   const sweeps = group.map((sweep) => scaleSweep(sweep, scales, conjugated))
   const drives = new Set(group.map(({ drive }) => drive))

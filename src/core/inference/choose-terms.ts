@@ -67,7 +67,7 @@ export function fitChoosing(
 ): Solved | null {
   const terms = firstTerms(sweeps, options)
   const auto = (choice: string | undefined): boolean => (choice ?? 'auto') === 'auto'
-  const starts = [true, false].flatMap((background) => startValues(sweeps, background))
+  const starts = startValues(sweeps, options.background !== 'none')
   const base: Problem = { sweeps, scales, terms, weights: evenWeights(sweeps) }
   const first = fitFrom(base, starts)
   if (!first) return null

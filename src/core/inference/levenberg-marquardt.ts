@@ -66,6 +66,7 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
 const RANKING_STEPS = 6
 const RANKED = 8
 const FOLLOWED = 2
+const SAME = 1e-6
 
 /** The best of several starts: the most promising are refined a little, the best of those to the end. */
 export function refineBest(problem: Problem, starts: readonly Float64Array[], steps = 80): Fit | null {
@@ -76,8 +77,8 @@ export function refineBest(problem: Problem, starts: readonly Float64Array[], st
     .slice(0, RANKED)
     .map(({ values }) => refine(problem, values, RANKING_STEPS))
     .sort((a, b) => a.cost - b.cost)
-    .slice(0, FOLLOWED)
-    .map((fit) => refine(problem, fit.values, steps))
-    .sort((a, b) => a.cost - b.cost)
-  return ranked[0] ?? null
+  // Starts that already met at one minimum need no second look
+  const apart = ranked.filter(({ cost }, k) => k === 0 || cost > ranked[k - 1].cost * (1 + SAME))
+  const fits = apart.slice(0, FOLLOWED).map((fit) => refine(problem, fit.values, steps))
+  return fits.sort((a, b) => a.cost - b.cost)[0] ?? null
 }

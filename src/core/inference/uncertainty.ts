@@ -1,7 +1,9 @@
 /**
  * Errors of fitted values. Noise alone gives the inverse of J^T J; where residuals have structure that is too small, and
- * the sandwich (J^T J)^-1 S (J^T J)^-1 takes over, S summing the scores' autocovariance along each sweep (Newey and West,
- * Econometrica 55, 703, 1987) or over whole sweeps (Liang and Zeger, Biometrika 73, 13, 1986), whichever is larger.
+ * the sandwich (J^T J)^-1 S (J^T J)^-1 takes over. S, the covariance of the gradient, is estimated in three ways: the
+ * scores' autocovariance along each sweep (Newey and West, Econometrica 55, 703, 1987), their sums over whole sweeps
+ * (Liang and Zeger, Biometrika 73, 13, 1986), and a noise with the memory of an autoregression. Each errs low somewhere,
+ * so the largest counts.
  */
 import { invertPositive, normalMatrix } from './linear-algebra'
 import { freeValues } from './line'
@@ -38,6 +40,11 @@ export function uncertaintyOf({ problem, fit }: Solved): Uncertainty | null {
   const sandwich = (middle: Float64Array): Float64Array =>
     product(product(inverse, middle, size), inverse, size).map((value) => value * correction)
   const structured = [sandwich(alongSweeps(scores, size, correlationLength(series)))]
+  const memory = noiseMemory(series)
+  const effective = (residuals.length * (1 - memory)) / (1 + memory)
+  const size2 = fit.cost / residuals.length / Math.max(0.3, 1 - size / effective)
+  const remembered = memoryScores(problem, jacobian, size, memory)
+  structured.push(product(product(inverse, remembered, size), inverse, size).map((value) => value * size2))
   if (scores.length > 1) structured.push(sandwich(overSweeps(scores, size)))
   return { noise, reducedChiSquare, statistical, structured }
 }
@@ -81,6 +88,49 @@ function alongSweeps(scores: readonly Float64Array[], size: number, reach: numbe
       const weight = 1 - lag / (reach + 1)
       for (let k = 0; k + lag < points; k++) addOuter(sum, sweep, k, k + lag, size, lag === 0 ? 0.5 : weight)
     }
+  }
+  return sum
+}
+
+/**
+ * Correlation of neighbours in an autoregression, r[k] = memory r[k-1] + fresh. From the variogram at one and two points,
+ * which a smooth line fitted through the noise hardly changes, or from the autocorrelation, whichever is larger.
+ */
+function noiseMemory(series: readonly Float64Array[]): number {
+  const [one, two] = [variogram(series, 1), variogram(series, 2)]
+  const fromVariogram = one > 0 ? two / one - 1 : 0
+  return Math.min(0.95, Math.max(0, fromVariogram, autocorrelation(series, 1)))
+}
+
+/** Mean of (r[k + lag] - r[k])^2 / 2 */
+function variogram(series: readonly Float64Array[], lag: number): number {
+  let [sum, count] = [0, 0]
+  for (const r of series) {
+    for (let k = 0; k + lag < r.length; k++) sum += (r[k + lag] - r[k]) ** 2 / 2
+    count += Math.max(0, r.length - lag)
+  }
+  return count > 0 ? sum / count : 0
+}
+
+/** Sum over pairs of rows of one sweep and component of memory^distance J_k J_l^T, by recursion. */
+function memoryScores({ sweeps }: Problem, jacobian: Float64Array, size: number, memory: number): Float64Array {
+  const sum = new Float64Array(size * size)
+  let first = 0
+  for (const sweep of sweeps) {
+    const parts = rowsPerPoint(sweep)
+    for (let part = 0; part < parts; part++) {
+      const past = new Float64Array(size)
+      for (let k = 0; k < sweep.nu.length; k++) {
+        const row = (first + k * parts + part) * size
+        for (let i = 0; i < size; i++) {
+          for (let j = 0; j < size; j++) {
+            sum[i * size + j] += jacobian[row + i] * (jacobian[row + j] + past[j]) + past[i] * jacobian[row + j]
+          }
+        }
+        for (let i = 0; i < size; i++) past[i] = memory * (past[i] + jacobian[row + i])
+      }
+    }
+    first += sweep.nu.length * parts
   }
   return sum
 }
