@@ -17,7 +17,7 @@ export interface TrainingEngine {
    * @param x [steps, batch, inputs]
    * @param y [steps, batch, outputs], in the targets' own units
    * @param firstStep steps done before, which decide the learning rate and Adam's bias correction
-   * @returns [steps] each step's loss before its update; not finite where the run diverged (`firstNonFinite`)
+   * @returns [steps] each step's loss before its update; not finite from the step at which the run diverged
    */
   train(x: Float32Array, y: Float32Array, firstStep: number): Promise<Singles>
   /**
@@ -37,11 +37,6 @@ export interface EngineOptions {
   readonly threads: number
   /** Where to go on; from the recipe's seed when left out. */
   readonly state?: EngineState
-}
-
-/** @returns place of the first loss that is not finite, or -1 */
-export function firstNonFinite(losses: Float32Array): number {
-  return losses.findIndex((loss) => !Number.isFinite(loss))
 }
 
 /** How many steps the arrays hold; a defect when they do not hold whole batches. */

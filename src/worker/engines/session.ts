@@ -10,9 +10,7 @@ export async function createSession(model: Uint8Array, threads: number): Promise
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    logSeverityLevel: ONLY_FATAL,
-    // Second moments that decay towards zero would else fall into denormals, which are many times slower.
-    extra: { session: { set_denormal_as_zero: '1' } }
+    logSeverityLevel: ONLY_FATAL
   })
 }
 

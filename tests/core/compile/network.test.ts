@@ -9,7 +9,17 @@ import { modelOf } from '../../../src/core/network/model'
 import { parameterCount } from '../../../src/core/network/parameters'
 import { recipeSchema } from '../../../src/core/recipe/schema'
 
-const recipe = recipeSchema.parse(bundled)
+/** As the notebook has it, whatever the bundled recipe improves on it. */
+const recipe = recipeSchema.parse({
+  ...bundled,
+  network: { hidden: [100], activation: 'tanh' },
+  training: {
+    ...bundled.training,
+    optimiser: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    scaleTargets: false,
+    batch: 32
+  }
+})
 const { optimiser } = recipe.training
 const scaled = recipeSchema.parse({
   ...bundled,

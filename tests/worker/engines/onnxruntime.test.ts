@@ -52,6 +52,16 @@ describe('the onnxruntime engine', () => {
     await engine.dispose()
   })
 
+  it('gives the loss of the step at which a run diverges as not finite, and those before it whole', async () => {
+    const { x, y } = randomBatches(recipe, 5)
+    x[3 * recipe.training.batch * recipe.observation.bins + 17] = Infinity
+    y[3 * recipe.training.batch * recipe.system.priors.length] = NaN
+    const engine = await createOnnxruntimeEngine({ recipe, threads: 1 })
+    const losses = await engine.train(x, y, 0)
+    expect(Array.from(losses, Number.isFinite)).toEqual([true, true, true, false, false])
+    await engine.dispose()
+  })
+
   it('refuses a state of another network', async () => {
     const engine = await createOnnxruntimeEngine({ recipe, threads: 1 })
     const state = await engine.state()

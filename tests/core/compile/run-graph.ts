@@ -1,0 +1,29 @@
+import { graphProto } from '../../../src/core/compile/3-emit/onnx/graph'
+import { modelFile } from '../../../src/core/compile/3-emit/onnx/model'
+import { fixedShape, typeOf } from '../../../src/core/compile/graph'
+import type { Graph } from '../../../src/core/compile/graph'
+import { createSession, float32Result, float32Tensor } from '../../../src/worker/engines/session'
+
+/** Runs a graph in onnxruntime: inputs by name, outputs by name. */
+export async function runGraph(
+  graph: Graph,
+  inputs: Readonly<Record<string, Float32Array>>
+): Promise<Record<string, Float32Array>> {
+  const session = await createSession(modelFile(graphProto(graph)), 1)
+  const feeds = graph.inputs.map((name) => {
+    const data = inputs[name]
+    if (!data) throw new Error(`no numbers for ${name}`)
+    return [name, float32Tensor(data, fixedShape(typeOf(graph, name).shape))] as const
+  })
+  const results = await session.run(Object.fromEntries(feeds))
+  await session.release()
+  return Object.fromEntries(graph.outputs.map(({ name }) => [name, float32Result(results, name).slice()]))
+}
+
+/** Largest |a - b|, relative to the largest number of b. */
+export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Infinity
+  const numbers = Array.from(b)
+  const size = Math.max(...numbers.map(Math.abs), Number.MIN_VALUE)
+  return Math.max(...numbers.map((value, index) => Math.abs((a[index] ?? NaN) - value))) / size
+}

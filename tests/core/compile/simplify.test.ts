@@ -1,0 +1,112 @@
+/** Each pass keeps what a graph computes: random graphs, run by onnxruntime before and after. */
+import { describe, expect, it } from 'vitest'
+import { passes, simplify } from '../../../src/core/compile/2-simplify/simplify'
+import { fixedShape } from '../../../src/core/compile/graph'
+import type { Constant, Graph, Node, ValueType } from '../../../src/core/compile/graph'
+import { Purpose } from '../../../src/core/random/purpose'
+import { createStream, integerBelow, seek, uniform } from '../../../src/core/random/stream'
+import { relativeDifference, runGraph } from './run-graph'
+
+const GRAPHS = 25
+const NODES = 30
+const INPUT: ValueType = { element: 'float32', shape: [4, 4] }
+
+const stream = createStream(11, Purpose.shuffle)
+const pick = <Item>(items: readonly Item[]): Item => {
+  const item = items[integerBelow(stream, items.length)]
+  if (item === undefined) throw new Error('nothing to pick from')
+  return item
+}
+
+/** Nodes on 4 x 4 matrices, vectors, scalars and reshaped values, with repetitions and constants that invite each pass. */
+function randomGraph(seed: number): Graph {
+  seek(stream, seed, 0)
+  const types = new Map<string, ValueType>([['a', INPUT], ['b', INPUT]])
+  const constants = new Map<string, Constant>()
+  const nodes: Node[] = []
+  const matrices = ['a', 'b']
+  const add = (op: string, inputs: string[], shape: number[], attributes: Node['attributes'] = {}): string => {
+    const name = `n${nodes.length}`
+    nodes.push({ op, inputs, outputs: [name], attributes })
+    types.set(name, { element: 'float32', shape })
+    return name
+  }
+  const numbers = (shape: number[], data: Float32Array): string => {
+    const name = `k${constants.size}`
+    constants.set(name, { element: 'float32', shape, data })
+    types.set(name, { element: 'float32', shape })
+    return name
+  }
+  const integers = (data: number[]): string => {
+    const name = `k${constants.size}`
+    constants.set(name, { element: 'int64', shape: [data.length], data })
+    types.set(name, { element: 'int64', shape: [data.length] })
+    return name
+  }
+  const uniformMatrix = (): string => numbers([4, 4], new Float32Array(16).fill(pick([1, 2, -0.5])))
+  const constant = (): string =>
+    pick([
+      () => numbers([], Float32Array.of(pick([1, 0.5, -2]))),
+      uniformMatrix,
+      () => numbers([4], Float32Array.from({ length: 4 }, () => uniform(stream) + 0.5))
+    ])()
+  const makers = [
+    () => add(pick(['Add', 'Sub', 'Mul']), [pick(matrices), pick(matrices)], [4, 4]),
+    () => add(pick(['Add', 'Sub', 'Mul', 'Div']), [pick(matrices), constant()], [4, 4]),
+    () => add('Mul', [constant(), pick(matrices)], [4, 4]),
+    () => add(pick(['Mul', 'Div', 'Add']), [uniformMatrix(), constant()], [4, 4]),
+    () => add('Tanh', [pick(matrices)], [4, 4]),
+    () => add('Neg', [uniformMatrix()], [4, 4]),
+    () => add('Reshape', [add('Reshape', [pick(matrices), integers([2, 8])], [2, 8]), integers([4, 4])], [4, 4]),
+    () => add('Reshape', [pick(matrices), integers([4, 4])], [4, 4]),
+    () => {
+      const transposed = { transA: { int: pick([0, 1]) }, transB: { int: pick([0, 1]) } }
+      const product = add('Gemm', [pick(matrices), pick(matrices)], [4, 4], transposed)
+      const rows = add('ReduceSum', [pick(matrices), integers([0])], [4], { keepdims: { int: 0 } })
+      if (pick([true, false])) matrices.push(product)
+      return add('Add', pick([true, false]) ? [product, rows] : [rows, product], [4, 4])
+    }
+  ]
+  // Bounded, so that products of products do not overflow.
+  while (nodes.length < NODES) matrices.push(add('Tanh', [pick(makers)()], [4, 4]), pick(makers)())
+  const outputs = [0, 1, 2].map((place) => ({ name: `out${place}`, value: pick(matrices) }))
+  return { name: 'random', inputs: ['a', 'b'], outputs, nodes, constants, types }
+}
+
+const inputs = {
+  a: Float32Array.from({ length: 16 }, (_, index) => Math.sin(index)),
+  b: Float32Array.from({ length: 16 }, (_, index) => Math.cos(2 * index))
+}
+
+async function expectSameValues(before: Graph, after: Graph): Promise<void> {
+  const expected = await runGraph(before, inputs)
+  const values = await runGraph(after, inputs)
+  for (const { name, value } of before.outputs) {
+    expect(relativeDifference(values[name] ?? [], expected[name] ?? []), `${name} = ${value}`).toBeLessThan(1e-5)
+  }
+}
+
+describe('passes on random graphs', () => {
+  it.each(Object.entries(passes))('%s keeps the values', async (_, pass) => {
+    let changed = 0
+    for (let seed = 0; seed < GRAPHS; seed++) {
+      const graph = randomGraph(seed)
+      const after = pass(graph)
+      if (JSON.stringify([after.nodes, [...after.constants]]) !== JSON.stringify([graph.nodes, [...graph.constants]])) changed++
+      await expectSameValues(graph, after)
+    }
+    expect(changed).toBeGreaterThan(GRAPHS / 4)
+  })
+
+  it('all of them together keep the values, and leave less', async () => {
+    for (let seed = 0; seed < GRAPHS; seed++) {
+      const graph = randomGraph(seed)
+      const after = simplify(graph)
+      await expectSameValues(graph, after)
+      expect(after.nodes.length).toBeLessThan(graph.nodes.length)
+      for (const { outputs } of after.nodes) {
+        for (const output of outputs) expect(fixedShape(after.types.get(output)?.shape ?? ['none'])).toBeDefined()
+      }
+    }
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import bundled from '../../../resources/recipes/duffing-curve.json'
+import { lecunNormal } from '../../../src/core/network/lecun-normal'
+import { modelOf } from '../../../src/core/network/model'
+import { parameterCount, parameterLayout } from '../../../src/core/network/parameters'
+import { recipeSchema } from '../../../src/core/recipe/schema'
+
+const model = modelOf(recipeSchema.parse({ ...bundled, network: { hidden: [200, 50], activation: 'tanh' } }))
+
+describe('first weights', () => {
+  it('have mean 0 and variance 1 / fan-in within 5 standard errors, biases 0', () => {
+    const parameters = lecunNormal(model, 3)
+    expect(parameters.length).toBe(50 * 200 + 200 + 200 * 50 + 50 + 50 * 3 + 3)
+    for (const { name, shape, offset, size } of parameterLayout(model)) {
+      const values = parameters.subarray(offset, offset + size)
+      if (name.endsWith('bias')) {
+        expect(values.every((value) => value === 0)).toBe(true)
+        continue
+      }
+      const variance = 1 / (shape[0] ?? NaN)
+      const mean = values.reduce((sum, value) => sum + value, 0) / size
+      const square = values.reduce((sum, value) => sum + value * value, 0) / size
+      expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(variance / size))
+      expect(Math.abs(square / variance - 1)).toBeLessThan(5 * Math.sqrt(2 / size))
+    }
+  })
+
+  it('are the same bits for the same seed, and others for another', () => {
+    expect(lecunNormal(model, 3)).toEqual(lecunNormal(model, 3))
+    const other = lecunNormal(model, 4)
+    expect(lecunNormal(model, 3).filter((value, index) => value === other[index]).length).toBe(200 + 50 + 3)
+    expect(parameterCount(model)).toBe(other.length)
+  })
+})
