@@ -33,8 +33,8 @@ const UNITS: readonly (readonly [RegExp, Role])[] = [
  */
 export function guessRoles(headings: readonly Heading[], columns: readonly Float64Array[]): Role[] {
   const shapes = columns.map(shapeOf)
-  const named = headings.map(({ name, unit }, at) => (shapes[at]?.count === 0 ? 'ignored' : namedRole(name, unit)))
-  const roles = byContent(onlyFirst(named), shapes)
+  const named = headings.map((heading, at) => (shapes[at]?.count === 0 ? 'ignored' : namedRole(heading)))
+  const roles = byContent(onlyOne(named, headings), shapes)
   return withoutSpare(roles.map((role) => role ?? 'ignored'))
 }
 
@@ -59,7 +59,8 @@ export function checkRoles(roles: readonly Role[], columns: number, file: string
   })
 }
 
-function namedRole(name: string, unit: string): Role | null {
+/** @returns null where neither name nor unit says anything. */
+export function namedRole({ name, unit }: Heading): Role | null {
   const plain = name.toLowerCase().replaceAll('_', ' ').trim()
   const byName = plain === '' ? undefined : NAMES.find(([pattern]) => pattern.test(plain))?.[1]
   if (byName === 'modulus' || byName === undefined) {
@@ -69,9 +70,13 @@ function namedRole(name: string, unit: string): Role | null {
   return byName
 }
 
-/** A second column of the same role would be a guess: it is left out. */
-function onlyFirst(roles: readonly (Role | null)[]): (Role | null)[] {
-  return roles.map((role, at) => (role !== null && role !== 'ignored' && roles.indexOf(role) !== at ? 'ignored' : role))
+/** Of several columns with one role the first stays, or the transmission among an analyser's parameters. */
+function onlyOne(roles: readonly (Role | null)[], headings: readonly Heading[]): (Role | null)[] {
+  const chosen = (role: Role) => {
+    const transmission = roles.findIndex((other, at) => other === role && /S21/i.test(headings[at]?.name ?? ''))
+    return transmission < 0 ? roles.indexOf(role) : transmission
+  }
+  return roles.map((role, at) => (role !== null && at !== chosen(role) ? 'ignored' : role))
 }
 
 /** Fills what the names leave open: frequency (and the clock before it), then drive, then the response. */

@@ -5,8 +5,9 @@ import type { Skipped } from '../contract/characterization'
 import { SharkfinError } from '../contract/errors'
 import { cellNumber, isMissing, splitCells } from './cells'
 import { sniffSeparators, type Separators } from './dialect'
-import { allUnits, headings, type Heading } from './header'
+import type { Heading } from './header'
 import type { Lines, NumberedLine } from './lines'
+import { nameColumns } from './names'
 import { noNumbers, oneColumn } from './refuse-table'
 
 export interface Table {
@@ -96,31 +97,6 @@ function commonWidth(candidates: readonly NumberedLine[], separators: Separators
   const [width = 0] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])
   const trailing = rows.filter(({ length }) => length === width).every((cells) => cells.at(-1) === '')
   return trailing ? width - 1 : width
-}
-
-interface Names {
-  readonly headings: readonly Heading[]
-  /** The lines that became names and units. */
-  readonly used: readonly number[]
-  readonly found: boolean
-}
-
-/** The nearest line of names above the data: a row of text, or else a comment. A line of units below it joins in. */
-function nameColumns(lines: Lines, first: number, separators: Separators, width: number): Names {
-  const dataLine = lines.candidates[first]?.line ?? 0
-  const above = lines.candidates.slice(Math.max(0, first - 5), first).reverse()
-  const comments = lines.comments.filter(({ line }) => line < dataLine).slice(-20).reverse()
-  for (const source of [above, comments]) {
-    const [lower, upper] = source.flatMap(({ line, text }) => {
-      const found = headings(text, separators, width)
-      return found ? [{ line, found }] : []
-    })
-    if (!lower) continue
-    if (!upper || !allUnits(lower.found)) return { headings: lower.found, used: [lower.line], found: true }
-    const joined = upper.found.map(({ name, unit }, at) => ({ name, unit: unit || (lower.found[at]?.name ?? '') }))
-    return { headings: joined, used: [lower.line, upper.line], found: true }
-  }
-  return { headings: Array.from({ length: width }, () => ({ name: '', unit: '' })), used: [], found: false }
 }
 
 /** Every row shorter than the line of names just above: what is missing cannot be guessed. */

@@ -70,7 +70,8 @@ describe('dialects', () => {
     ['# freq/kHz re/uV im/uV', 'kHz', 'uV'],
     ['f X Y\nGHz V V', 'GHz', 'V'],
     ['% drive frequency (Hz)   X out (V)   Y out (V)', 'Hz', 'V'],
-    ['# f_Hz, X_V, Y_V', 'Hz', 'V']
+    ['# f_Hz, X_V, Y_V', 'Hz', 'V'],
+    ['# f (Hz)  X (V)  Y (V)\n# measured by Bob', 'Hz', 'V']
   ])('reads names and units of "%s"', (head, frequency, response) => {
     const { sweeps, result } = readText(`${head}\n${plain}`, 'a', {})
     expect(sweeps[0]?.units).toEqual({ frequency, response, drive: '' })
