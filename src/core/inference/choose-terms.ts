@@ -3,7 +3,7 @@ import { refine, refineBest, sumOfSquares } from './levenberg-marquardt'
 import { VALUE, freeValues, onlyFree } from './line'
 import { jumpWeights } from './jumps'
 import { neighbourNoise } from './noise'
-import { evenWeights, residualSeries, residualsOf, rowCount } from './residuals'
+import { evenWeights, residualSeries, residualsOf, rowCount, thinned } from './residuals'
 import { modelPoints } from './model-points'
 import { startValues } from './start-values'
 import { uncertaintyOf } from './uncertainty'
@@ -43,20 +43,27 @@ const NEARLY_ALL = 0.8
 /** Below this quality the rotating frame is off by more than measurements are. */
 const FULL_LINE_BELOW_Q = 300
 
-/** The terms to begin with: whatever was asked for, and what always belongs to the line. */
+/**
+ * The terms to begin with: whatever was asked for, and what always belongs to the line. One direction cannot tell a lag,
+ * nor one drive an offset, so there they stay out even if asked for.
+ */
 export function firstTerms(sweeps: readonly ScaledSweep[], options: CharacterizeOptions): Terms {
   const bothWays = new Set(sweeps.map(({ direction }) => direction)).size === 2
   const modulusOnly = sweeps.some(({ y }) => !y)
   return {
     kerr: options.line !== 'linear',
     nonlinearDamping: options.nonlinearDamping === 'on',
-    lag: options.lag === 'on' || (options.lag !== 'off' && bothWays),
+    lag: options.lag !== 'off' && bothWays,
     background: options.background !== 'none' && !(modulusOnly && (options.background ?? 'auto') === 'auto'),
-    offset: options.background === 'offset',
+    offset: options.background === 'offset' && severalDrives(sweeps),
     slope: options.slope === 'on',
     shape: options.fullLine === 'on' ? 'velocity' : 'rotating-frame',
     modulusOnly
   }
+}
+
+function severalDrives(sweeps: readonly ScaledSweep[]): boolean {
+  return new Set(sweeps.map(({ drive }) => drive)).size > 1
 }
 
 /** Fits a group of sweeps, choosing the terms that `options` leaves open. null: nothing to begin from. */
@@ -67,8 +74,8 @@ export function fitChoosing(
 ): Solved | null {
   const terms = firstTerms(sweeps, options)
   const auto = (choice: string | undefined): boolean => (choice ?? 'auto') === 'auto'
-  const starts = startValues(sweeps, options.background !== 'none')
   const base: Problem = { sweeps, scales, terms, weights: evenWeights(sweeps) }
+  const starts = startValues(thinned(base).sweeps, options.background !== 'none')
   const first = fitFrom(base, starts)
   if (!first) return null
   let solved = auto(options.line) ? simplerLine(first, starts) : first
@@ -77,8 +84,7 @@ export function fitChoosing(
   if (auto(options.nonlinearDamping) && solved.problem.terms.kerr) {
     solved = extended(solved, { nonlinearDamping: true }, [...dampingStarts(solved.fit.values), ...starts])
   }
-  const drives = new Set(sweeps.map(({ drive }) => drive)).size
-  if (auto(options.background) && drives > 1) solved = extended(solved, { offset: true })
+  if (auto(options.background) && severalDrives(sweeps)) solved = extended(solved, { offset: true })
   if (auto(options.slope) && solved.problem.terms.background) {
     // Beside a bent line only noise-like residuals prove a slope: it trades places with nonlinear damping
     solved = extended(solved, { slope: true }, [], solved.problem.terms.kerr ? 1 : SLOPE_SHARE)

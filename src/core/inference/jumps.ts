@@ -1,6 +1,7 @@
 /** Jumps between two branches: where the measurement has one, where the model has one, and what to trust beside it. */
 import { modelPoints } from './model-points'
 import type { Jump } from '../contract/characterization'
+import type { ModelPoints } from './model-points'
 import type { Problem } from './residuals'
 import type { ScaledSweep } from './scaled'
 
@@ -11,11 +12,9 @@ const JUMP_WEIGHT = 0.1
 const STANDS_OUT = 2.5
 
 /** Index of the first point after the measured jump, or -1: the largest step, if it stands out from its neighbours. */
-export function measuredJump({ x, y }: ScaledSweep): number {
-  const steps = Array.from({ length: Math.max(0, x.length - 1) }, (_, k) =>
-    Math.hypot(x[k + 1] - x[k], y ? y[k + 1] - y[k] : 0)
-  )
-  const largest = Math.max(...steps)
+export function measuredJump(sweep: ScaledSweep): number {
+  const steps = Array.from({ length: Math.max(0, sweep.nu.length - 1) }, (_, k) => measuredStep(sweep, k + 1))
+  const largest = steps.reduce((most, step) => Math.max(most, step), 0)
   const at = steps.indexOf(largest)
   const beside = [at - 2, at - 1, at + 1, at + 2].map((k) => steps[k] ?? 0)
   return largest > 0.2 && largest > STANDS_OUT * Math.max(...beside) ? at + 1 : -1
@@ -31,10 +30,23 @@ export function jumpWeights({ sweeps, scales, terms }: Problem, values: Float64A
   })
 }
 
-/** Frequencies halfway between the points on both sides of a jump. */
-export function jumpOf(sweep: ScaledSweep, modelJump: number): Jump {
+/**
+ * Jumps of one sweep as frequencies halfway between the points on both sides. A measured step that the model's line
+ * explains at least half of without changing branch is no jump, only a steep flank.
+ */
+export function jumpOf(sweep: ScaledSweep, model: ModelPoints): Jump {
   const { frequency } = sweep.source
   const between = (k: number): number | null => (k > 0 ? (frequency[k - 1] + frequency[k]) / 2 : null)
-  const measured = between(measuredJump(sweep))
-  return { measured: modelJump > 0 ? measured : null, predicted: between(modelJump) }
+  const at = measuredJump(sweep)
+  const steep = model.jump < 0 && at > 0 && 2 * modelStep(sweep, model, at) > measuredStep(sweep, at)
+  return { measured: steep ? null : between(at), predicted: between(model.jump) }
+}
+
+function measuredStep({ x, y }: ScaledSweep, k: number): number {
+  return Math.hypot(x[k] - x[k - 1], y ? y[k] - y[k - 1] : 0)
+}
+
+function modelStep({ y }: ScaledSweep, { re, im }: ModelPoints, k: number): number {
+  if (y) return Math.hypot(re[k] - re[k - 1], im[k] - im[k - 1])
+  return Math.abs(Math.hypot(re[k], im[k]) - Math.hypot(re[k - 1], im[k - 1]))
 }

@@ -1,7 +1,7 @@
 /** Levenberg's and Marquardt's damped Gauss-Newton, with Nielsen's rule for the damping. */
 import { normalMatrix, solvePositive, transposedTimes } from './linear-algebra'
 import { freeValues } from './line'
-import { linearise, residualsOf } from './residuals'
+import { linearise, residualsOf, thinned } from './residuals'
 import type { Problem } from './residuals'
 
 export interface Fit {
@@ -70,12 +70,13 @@ const SAME = 1e-6
 
 /** The best of several starts: the most promising are refined a little, the best of those to the end. */
 export function refineBest(problem: Problem, starts: readonly Float64Array[], steps = 80): Fit | null {
+  const rough = thinned(problem)
   const ranked = starts
-    .map((values) => ({ values, cost: sumOfSquares(residualsOf(problem, values)) }))
+    .map((values) => ({ values, cost: sumOfSquares(residualsOf(rough, values)) }))
     .filter(({ cost }) => Number.isFinite(cost))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, RANKED)
-    .map(({ values }) => refine(problem, values, RANKING_STEPS))
+    .map(({ values }) => refine(rough, values, RANKING_STEPS))
     .sort((a, b) => a.cost - b.cost)
   // Starts that already met at one minimum need no second look
   const apart = ranked.filter(({ cost }, k) => k === 0 || cost > ranked[k - 1].cost * (1 + SAME))

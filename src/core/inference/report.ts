@@ -50,7 +50,7 @@ function fittedCurves({ problem, fit }: Solved): Curve[] {
       ...measured(sweep, scales.size),
       modelX: back(sweep.y ? model.re : modulus),
       modelY: sweep.y && back(model.im),
-      jump: jumpOf(sweep, model.jump)
+      jump: jumpOf(sweep, model)
     }
   })
 }

@@ -36,6 +36,24 @@ export function evenWeights(sweeps: readonly ScaledSweep[]): Float64Array[] {
   return sweeps.map(({ nu }) => new Float64Array(nu.length).fill(1))
 }
 
+/** Points that are enough to rank start values. */
+const ENOUGH = 300
+
+/** The same problem on every second, third or further point, if it has very many. The branch depends on no history, so none is lost. */
+export function thinned(problem: Problem): Problem {
+  const points = problem.sweeps.reduce((sum, { nu }) => sum + nu.length, 0)
+  const stride = Math.floor(points / ENOUGH)
+  if (stride < 2) return problem
+  const some = (values: Float64Array): Float64Array => values.filter((_, k) => k % stride === 0)
+  const sweeps = problem.sweeps.map((sweep) => ({
+    ...sweep,
+    nu: some(sweep.nu),
+    x: some(sweep.x),
+    y: sweep.y && some(sweep.y)
+  }))
+  return { ...problem, sweeps, weights: problem.weights.map(some) }
+}
+
 /** @returns [rows] weighted residuals alone */
 export function residualsOf({ sweeps, scales, terms, weights }: Problem, values: Float64Array): Float64Array {
   const residuals = new Float64Array(rowCount(sweeps))

@@ -59,7 +59,7 @@ export function warningsOf(solved: Solved, uncertainty: Uncertainty, curves: rea
     warn('large-background', 'The background is more than half as large as the resonance, as in a reflection or transmission measurement: Q is then the loaded one, and the line may be turned by the coupling.')
   }
   if (curves.some(jumpsDiffer)) {
-    warn('jump-mismatch', 'A measured jump lies more than two points from the fold of the model: noise switched the branch early, or the model is not quite right.')
+    warn('jump-mismatch', 'A measured jump and the fold of the model lie more than two points apart, or only one of them is there: noise switched the branch early, or the model is not quite right.')
   }
   return warnings
 }
@@ -74,7 +74,7 @@ function backgroundIsLarge({ problem, fit }: Solved): boolean {
 }
 
 function jumpsDiffer({ jump: { measured, predicted }, frequency }: Curve): boolean {
-  if (measured === null || predicted === null) return false
+  if (measured === null || predicted === null) return measured !== predicted
   const step = Math.abs(frequency[frequency.length - 1] - frequency[0]) / Math.max(1, frequency.length - 1)
   return Math.abs(measured - predicted) > 2.5 * step
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { characterize } from '../../../src/core/inference/characterize'
-import { sampleSweeps } from './samples'
+import { reflectionSweep, sampleSweeps } from './samples'
 import type { Group, ParameterName } from '../../../src/core/contract/characterization'
 
 /** Value of a parameter that must be there. */
@@ -95,5 +95,26 @@ describe('measured wires', () => {
     within(valueOf(group, 'fwhm'), 66.67, 0.02)
     expect(group.parameters.gainPhase).toBeNull()
     expect(codes(group)).toContain('modulus-only')
+  })
+})
+
+/** Published: fr 7.112934295 GHz, loaded Q 253,271 (resonator_tools, without a Kerr shift). */
+describe('a superconducting resonator in reflection', () => {
+  test('a linear line: the published frequency to a hundredth of the width, the loaded Q to one percent', () => {
+    const [group] = characterize([reflectionSweep()], { line: 'linear' }).joint
+    expect(Math.abs(valueOf(group, 'f0') - 7.112934295e9)).toBeLessThan(0.01 * valueOf(group, 'fwhm'))
+    within(valueOf(group, 'Q'), 253_271, 0.01)
+    expect(codes(group)).toEqual(expect.arrayContaining(['large-background', 'model-misfit', 'lag-unknown']))
+  })
+
+  test('left to the data: a slightly bent line leaves far less, and resonates there at its own amplitude', () => {
+    const sweep = reflectionSweep()
+    const [bent] = characterize([sweep], {}).joint
+    const [linear] = characterize([sweep], { line: 'linear' }).joint
+    expect(bent.fit.relativeRms).toBeLessThan((linear.fit.relativeRms ?? 0) / 4)
+    const top = (valueOf(bent, 'gain') / (Math.PI * valueOf(bent, 'fwhm'))) ** 2
+    const resonance = valueOf(bent, 'f0') + valueOf(bent, 'kerr') * top
+    expect(Math.abs(resonance - 7.112934295e9)).toBeLessThan(0.01 * valueOf(bent, 'fwhm'))
+    within(valueOf(bent, 'Q'), 253_271, 0.01)
   })
 })

@@ -31,3 +31,22 @@ export function sampleSweeps(name: string): MeasuredSweep[] {
     }
   })
 }
+
+/** The superconducting resonator in reflection: frequency (Hz), magnitude (dB), phase (degrees), one line of names. */
+export function reflectionSweep(): MeasuredSweep {
+  const rows = readFileSync('resources/samples/resonator_tools_S11.txt', 'utf8')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter((row) => row.length === 3)
+  const part = (turn: (angle: number) => number): Float64Array =>
+    Float64Array.from(rows, ([, magnitude, phase]) => 10 ** (magnitude / 20) * turn((phase * Math.PI) / 180))
+  return {
+    frequency: Float64Array.from(rows, (row) => row[0]),
+    x: part(Math.cos),
+    y: part(Math.sin),
+    drive: null,
+    direction: 1,
+    units: { frequency: 'Hz', response: '', drive: '' }
+  }
+}
