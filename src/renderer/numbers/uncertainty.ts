@@ -2,7 +2,7 @@
  * value(uncertainty): the digits in parentheses are the standard error in units of the last digits shown, as in
  * CODATA's tables and the Guide to the Expression of Uncertainty in Measurement (JCGM 100:2008, 7.2.2).
  */
-import { formatNumber, superscript, withMinus } from './format'
+import { formatShort, superscript, withMinus } from './format'
 
 /** Beyond this the leading zeros or the digits left of the point hide the number, and a power of ten is taken out. */
 const PLAIN_LOW = 1e-4
@@ -26,7 +26,7 @@ export function lastPlace(stderr: number): number {
  */
 export function formatUncertain(value: number, stderr: number): string {
   if (!Number.isFinite(value)) return '—'
-  if (!Number.isFinite(stderr) || stderr <= 0) return formatNumber(value, 6).replace(/(\.\d*?)0+(?=×|$)/, '$1').replace(/\.(?=×|$)/, '')
+  if (!Number.isFinite(stderr) || stderr <= 0) return formatShort(value, 6)
   const size = Math.max(Math.abs(value), stderr)
   if (size < PLAIN_LOW || size >= PLAIN_HIGH) {
     const exponent = Math.floor(Math.log10(size))

@@ -50,7 +50,8 @@ function binaryTex(operator: BinaryOperator, left: Formula, right: Formula): str
   if (operator === '/') return `\\frac{${formulaTex(left)}}{${formulaTex(right)}}`
   if (operator === '^') return `${wrap(left, 5)}^{${formulaTex(right)}}`
   if (operator === '*') return `${wrap(left, 2)} ${startsWithDigit(right) ? '\\cdot ' : ''}${wrap(right, 2)}`
-  return `${formulaTex(left)} ${operator} ${wrap(right, operator === '-' ? 2 : 1)}`
+  const isSignBeside = right.kind === 'negative'
+  return `${formulaTex(left)} ${operator} ${wrap(right, operator === '-' || isSignBeside ? 2 : 1)}`
 }
 
 function startsWithDigit(formula: Formula): boolean {

@@ -15,6 +15,7 @@ export interface ParameterRow {
   readonly unit: string
   readonly network: string | null
   readonly isNumber: boolean
+  /** How sure, or why there is no number. */
   readonly why: string
 }
 
@@ -37,16 +38,23 @@ const ALWAYS: ReadonlySet<ParameterName> = new Set(['f0', 'fwhm', 'Q', 'kerr', '
 
 export function parameterRows({ parameters, network, warnings }: Group): ParameterRow[] {
   const doubt = warnings[0]?.message ?? 'The data leave it open.'
+  const hertz = parameters.f0?.unit ?? parameters.fwhm?.unit ?? ''
   return ROWS.filter(([name]) => parameters[name] !== null || ALWAYS.has(name)).map(([name, label, meaning]) => {
     const estimate = parameters[name]
     const other = network?.[name]
-    const base = { name, label, meaning, network: other ? withUnit(other) : null }
+    const base = { name, label, meaning, network: other ? inUnitOf(estimate ?? other, other) : null }
     if (!estimate) {
       const isCore = name === 'f0' || name === 'fwhm' || name === 'Q'
       return { ...base, unit: '', isNumber: false, value: isCore ? 'not determined' : 'not fitted', why: isCore ? doubt : 'It is not part of the model that was fitted.' }
     }
-    return { ...base, ...describe(estimate) }
+    return { ...base, ...describe(named(estimate, name, hertz)) }
   })
+}
+
+/** Where the file names no unit of the response, a number per its square still is one of frequency. */
+function named(estimate: Estimate, name: ParameterName, hertz: string): Estimate {
+  const isPerSquare = name === 'kerr' || name === 'nonlinearDamping'
+  return isPerSquare && estimate.unit === '' && hertz ? { ...estimate, unit: `${hertz}/unit^2` } : estimate
 }
 
 function describe(estimate: Estimate): Pick<ParameterRow, 'value' | 'unit' | 'isNumber' | 'why'> {
@@ -59,12 +67,15 @@ function describe(estimate: Estimate): Pick<ParameterRow, 'value' | 'unit' | 'is
   if (estimate.stderr === 0) {
     return { value: `${formatNumber(estimate.value * factor, 4)}, held`, unit, isNumber: false, why: 'It was held fixed.' }
   }
-  return { value: 'not determined', unit: '', isNumber: false, why: 'The data leave it open: its error is as large as what they could tell.' }
+  const [low, high] = estimate.interval90.map((bound) => bound * factor)
+  const words = `between ${formatNumber(low ?? NaN, 2)} and ${formatNumber(high ?? NaN, 2)} ${unit} at 90 %`
+  return { value: 'not determined', unit: '', isNumber: false, why: words }
 }
 
-function withUnit(estimate: Estimate): string {
-  const { factor } = readableUnit(estimate.value, estimate.unit)
-  return formatUncertain(estimate.value * factor, estimate.stderr * factor)
+/** One number beside another, with the prefix that was chosen for the first. */
+function inUnitOf(first: Estimate, other: Estimate): string {
+  const { factor } = readableUnit(first.value, first.unit)
+  return formatUncertain(other.value * factor, other.stderr * factor)
 }
 
 /** Tab-separated, as it is read on the screen; pasted into a spreadsheet or a notebook it keeps its columns. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { parseFormula } from '../../../src/core/formula/parse'
+import { formulaTex, symbolTex } from '../../../src/renderer/parts/tex'
+
+const tex = (source: string): string => formulaTex(parseFormula(source))
+
+describe('a formula as it is written on paper', () => {
+  it('keeps what brackets meant, and drops those that fractions make needless', () => {
+    expect(tex('(a + b) * c')).toBe('\\left(a + b\\right) c')
+    expect(tex('(a + b) / c')).toBe('\\frac{a + b}{c}')
+    expect(tex('a - (b - c)')).toBe('a - \\left(b - c\\right)')
+    expect(tex('(a*b)^2')).toBe('\\left(a b\\right)^{2}')
+    expect(tex('(a/b)^2')).toBe('\\left(\\frac{a}{b}\\right)^{2}')
+    expect(tex('a + (-b)')).toBe('a + \\left(-b\\right)')
+    expect(tex('2 * 3')).toBe('2 \\cdot 3')
+  })
+
+  it('sets moduli, Greek letters and indices', () => {
+    expect(tex('epsilon*abs(z)^2')).toBe('\\varepsilon \\left|z\\right|^{2}')
+    expect(['omega0', 'f_c', 'gamma', 'z', 'drive'].map(symbolTex)).toEqual([
+      '\\omega_{0}', 'f_{c}', '\\gamma', 'z', '\\mathrm{drive}'
+    ])
+  })
+})
