@@ -4,6 +4,18 @@ import { VALUE, VALUES } from './line'
 import type { Terms } from './line'
 import type { Scales, ScaledSweep } from './scaled'
 
+const {
+  f0: F0,
+  fwhm: FWHM,
+  kerr: KERR,
+  nonlinearDamping: NONLINEAR,
+  lag: LAG,
+  gain: GAIN,
+  background: BACKGROUND,
+  offset: OFFSET,
+  slope: SLOPE
+} = VALUE
+
 export interface ModelPoints {
   /** [points] model response, background included */
   readonly re: Float64Array
@@ -37,16 +49,16 @@ export function modelPoints(
     slopesIm: new Float64Array(withSlopes ? points * VALUES : 0),
     jump: -1
   }
-  const branch = enteredBranch(values[VALUE.kerr], sweep.direction)
+  const branch = enteredBranch(values[KERR], sweep.direction)
   let bistable = false
   for (let k = 0; k < points; k++) {
     const line = lineAt(values, terms, sweep, scales, k)
-    const force = line.force * Math.hypot(values[VALUE.gain], values[VALUE.gain + 1])
+    const force = line.force * Math.hypot(values[GAIN], values[GAIN + 1])
     const oscillator = {
       omega0: line.P,
-      gamma: values[VALUE.fwhm],
-      epsilon: values[VALUE.kerr],
-      eta: values[VALUE.nonlinearDamping] / 2
+      gamma: values[FWHM],
+      epsilon: values[KERR],
+      eta: values[NONLINEAR] / 2
     }
     const roots = steadyIntensities(oscillator, 0, force)
     if (bistable && roots.length < 3 && model.jump < 0) model.jump = k
@@ -69,8 +81,8 @@ interface LineAt {
 }
 
 function lineAt(values: Float64Array, terms: Terms, sweep: ScaledSweep, scales: Scales, k: number): LineAt {
-  const nu = sweep.nu[k] - sweep.direction * values[VALUE.lag]
-  const f0 = values[VALUE.f0]
+  const nu = sweep.nu[k] - sweep.direction * values[LAG]
+  const f0 = values[F0]
   if (terms.shape === 'rotating-frame') {
     return { P: f0 - nu, byF0: 1, byNu: -1, force: sweep.drive, logByNu: 0, logByF0: 0 }
   }
@@ -96,17 +108,17 @@ function fillPoint(
   withSlopes: boolean
 ): void {
   const n = model.n[k]
-  const [kerr, nonlinear] = [values[VALUE.kerr], values[VALUE.nonlinearDamping]]
-  const [gRe, gIm] = [values[VALUE.gain], values[VALUE.gain + 1]]
+  const [kerr, nonlinear] = [values[KERR], values[NONLINEAR]]
+  const [gRe, gIm] = [values[GAIN], values[GAIN + 1]]
   const Q = line.P + kerr * n
-  const W = (values[VALUE.fwhm] + nonlinear * n) / 2
+  const W = (values[FWHM] + nonlinear * n) / 2
   const size = Q * Q + W * W
   const [aRe, aIm] = [gRe * line.force, gIm * line.force]
   const vRe = (aRe * Q - aIm * W) / size
   const vIm = (aIm * Q + aRe * W) / size
   const { nu, drive, direction } = sweep
-  model.re[k] = vRe + drive * (values[VALUE.background] + values[VALUE.slope] * nu[k]) + values[VALUE.offset]
-  model.im[k] = vIm + drive * (values[VALUE.background + 1] + values[VALUE.slope + 1] * nu[k]) + values[VALUE.offset + 1]
+  model.re[k] = vRe + drive * (values[BACKGROUND] + values[SLOPE] * nu[k]) + values[OFFSET]
+  model.im[k] = vIm + drive * (values[BACKGROUND + 1] + values[SLOPE + 1] * nu[k]) + values[OFFSET + 1]
   if (!withSlopes) return
 
   // n (Q^2 + W^2) = |a|^2: dn = (d|a|^2 - 2 n Q dP - 2 n W dW) / byN. It vanishes at a fold, hence the floor
@@ -121,17 +133,17 @@ function fillPoint(
     model.slopesRe[k * VALUES + index] = (re * Q - im * W) / size
     model.slopesIm[k * VALUES + index] = (im * Q + re * W) / size
   }
-  put(VALUE.f0, line.byF0, 0, aRe * line.logByF0, aIm * line.logByF0)
-  put(VALUE.fwhm, 0, 0.5, 0, 0)
-  put(VALUE.kerr, n, 0, 0, 0)
-  put(VALUE.nonlinearDamping, 0, n / 2, 0, 0)
-  put(VALUE.lag, -direction * line.byNu, 0, -direction * aRe * line.logByNu, -direction * aIm * line.logByNu)
-  put(VALUE.gain, 0, 0, line.force, 0)
-  put(VALUE.gain + 1, 0, 0, 0, line.force)
-  model.slopesRe[k * VALUES + VALUE.background] = drive
-  model.slopesIm[k * VALUES + VALUE.background + 1] = drive
-  model.slopesRe[k * VALUES + VALUE.offset] = 1
-  model.slopesIm[k * VALUES + VALUE.offset + 1] = 1
-  model.slopesRe[k * VALUES + VALUE.slope] = drive * nu[k]
-  model.slopesIm[k * VALUES + VALUE.slope + 1] = drive * nu[k]
+  put(F0, line.byF0, 0, aRe * line.logByF0, aIm * line.logByF0)
+  put(FWHM, 0, 0.5, 0, 0)
+  put(KERR, n, 0, 0, 0)
+  put(NONLINEAR, 0, n / 2, 0, 0)
+  put(LAG, -direction * line.byNu, 0, -direction * aRe * line.logByNu, -direction * aIm * line.logByNu)
+  put(GAIN, 0, 0, line.force, 0)
+  put(GAIN + 1, 0, 0, 0, line.force)
+  model.slopesRe[k * VALUES + BACKGROUND] = drive
+  model.slopesIm[k * VALUES + BACKGROUND + 1] = drive
+  model.slopesRe[k * VALUES + OFFSET] = 1
+  model.slopesIm[k * VALUES + OFFSET + 1] = 1
+  model.slopesRe[k * VALUES + SLOPE] = drive * nu[k]
+  model.slopesIm[k * VALUES + SLOPE + 1] = drive * nu[k]
 }
