@@ -2,8 +2,8 @@
 import { app } from 'electron'
 import type { WindowEvent } from '../../core/contract/window'
 import { createRuns } from '../runs/runs'
-import { openStore } from '../store/store'
-import { createSupervisor } from '../supervisor/supervisor'
+import { openStore, type Store } from '../store/store'
+import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
 import { createGrants } from './grants'
 import { createMainWindow, loadPage } from './main-window'
 import { setMenu } from './menu'
@@ -19,7 +19,12 @@ export interface WindowOptions {
   readonly offscreen: boolean
 }
 
-export async function startWindow({ home, file, offscreen }: WindowOptions): Promise<WindowServices> {
+export interface RunningWindow extends WindowServices {
+  /** Ends the workers and closes the store. */
+  readonly end: () => Promise<void>
+}
+
+export async function startWindow({ home, file, offscreen }: WindowOptions): Promise<RunningWindow> {
   const store = openStore(home)
   const window = createMainWindow(offscreen)
   const tell = (event: WindowEvent): void => {
@@ -40,24 +45,30 @@ export async function startWindow({ home, file, offscreen }: WindowOptions): Pro
     const worker = supervisor.running('training')
     if (worker) connectProgress(window, worker)
   })
-  endTogether(supervisor.endAll, store.close)
+  const end = endOnce(supervisor, store)
+  endTogether(end)
   supervisor.worker('training')
   supervisor.worker('measurement')
   await loadPage(window)
-  return services
+  return { ...services, end }
 }
 
 /** Closing the window ends the program, and the program ends its workers first: no process is left behind. */
-function endTogether(endWorkers: () => Promise<void>, closeStore: () => void): void {
+function endTogether(end: () => Promise<void>): void {
   let ended = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (ended) return
     event.preventDefault()
-    void endWorkers().finally(() => {
+    void end().finally(() => {
       ended = true
-      closeStore()
       app.quit()
     })
   })
+}
+
+/** Ends the workers, then closes the store, however often it is asked for. */
+function endOnce(supervisor: Supervisor, store: Store): () => Promise<void> {
+  let end: Promise<void> | null = null
+  return () => (end ??= supervisor.endAll().finally(store.close))
 }

@@ -46,9 +46,7 @@ export const demo: Command = {
       printResult(summary, measurement, result)
       for (const file of [model, ...exported.beside, report, json, picture]) printLine(file)
     } finally {
-      await supervisor.endAll()
-      store.close()
-      window.destroy()
+      await services.end()
     }
   }
 }
