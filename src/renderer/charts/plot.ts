@@ -139,6 +139,8 @@ function axisOptions(chart: () => Chart, palette: () => Palette, font: string, d
       const box = direction === 'x' ? plot.bbox.width : plot.bbox.height
       return ticksOf(axis(), [low, high], tickCount(box / uPlot.pxRatio, direction))
     },
+    // uPlot would leave ticks of a log axis without words.
+    filter: (_, splits) => splits,
     values: (_, splits) => tickWords(axis(), splits)
   }
 }

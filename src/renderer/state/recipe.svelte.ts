@@ -1,5 +1,6 @@
 /** The recipe on the screen: edited freely, judged by its schema after every change. */
 import { recipeSchema, type Recipe } from '../../core/recipe/schema'
+import { issuesInWords } from './recipe-issues'
 
 interface Editing {
   /** As edited; may break the schema. null before the start page has answered. */
@@ -56,12 +57,5 @@ export function validRecipe(): Recipe | null {
 
 function show(next: Recipe): void {
   editing.draft = next
-  editing.issues = issuesOf(next)
-}
-
-/** @returns sentences by dotted path; empty when the recipe is valid */
-export function issuesOf(recipe: unknown): Record<string, string> {
-  const parsed = recipeSchema.safeParse(recipe)
-  if (parsed.success) return {}
-  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join('.'), message]))
+  editing.issues = issuesInWords(next)
 }

@@ -33,7 +33,7 @@ export function describeDirection(direction: Direction | 0): string {
 /** 'drive 37.1 nV, up and down' */
 export function describeGroup({ drive, direction, curves }: Group, unit: string): string {
   const drives = new Set(curves.map((curve) => curve.drive)).size
-  if (drives > 1) return `all ${drives} drives, one gain`
+  if (drives > 1) return 'all drives, one gain'
   const name = drive === null ? plural(curves.length, 'sweep') : `drive ${describeDrive(drive, unit)}`
   return `${name}, ${describeDirection(direction)}`
 }

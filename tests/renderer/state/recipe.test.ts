@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { recipeSchema } from '../../../src/core/recipe/schema'
+import { issuesInWords } from '../../../src/renderer/state/recipe-issues'
+
+const file = new URL('../../../resources/recipes/duffing-curve.json', import.meta.url)
+const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+describe('what is wrong with a recipe', () => {
+  it('is nothing with the bundled one', () => {
+    expect(issuesInWords(recipe)).toEqual({})
+  })
+
+  it('is said by path, as a person would say it', () => {
+    const training = { ...recipe.training, batch: 0, batches: 1.5 }
+    const network = { ...recipe.network, hidden: [10, NaN] }
+    const [first, ...rest] = recipe.system.priors
+    const system = { ...recipe.system, priors: [{ ...first, low: 2, high: 1 }, ...rest] }
+    expect(issuesInWords({ ...recipe, training, network, system })).toEqual({
+      'training.batch': 'must be at least 1',
+      'training.batches': 'must be a whole number',
+      'network.hidden.1': 'must be a number',
+      'system.priors.0.high': 'a uniform prior needs low < high'
+    })
+  })
+})
