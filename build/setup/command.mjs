@@ -29,6 +29,6 @@ export function npm(args, options = {}) {
 /** The last line of an output that says something, for a one-sentence failure. */
 export function lastWords(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim())
-  const telling = lines.filter((line) => line && !/^at |complete log of this run|^code |^errno /i.test(line))
+  const telling = lines.filter((line) => line && !/^at |complete log of this run|^(code|errno|syscall) /i.test(line))
   return (telling.at(0) ?? 'it printed nothing').replace(/[.\s]+$/, '')
 }

@@ -45,7 +45,7 @@ export async function fetchElectron(say) {
   } catch (thrown) {
     throw thrown instanceof Stop ? thrown : storageFailure(thrown, target)
   } finally {
-    rmSync(part, { recursive: true, force: true })
+    if (existsSync(part)) rmSync(part, { recursive: true, force: true })
   }
   return target
 }

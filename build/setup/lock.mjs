@@ -31,8 +31,9 @@ function take() {
   } catch (thrown) {
     if (thrown.code !== 'EEXIST') throw thrown
   }
-  if (!ownerAlive()) rmSync(file, { force: true })
-  return false
+  if (ownerAlive()) return false
+  rmSync(file, { force: true })
+  return take()
 }
 
 function ownerAlive() {

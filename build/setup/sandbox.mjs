@@ -28,7 +28,7 @@ export async function trySandbox(electronFolder, say) {
   say('Trying the sandbox once ...')
   const profile = mkdtempSync(join(tmpdir(), 'sharkfin-sandbox-'))
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const switches = ['--ozone-platform=headless', '--disable-gpu', '--log-level=2', `--user-data-dir=${profile}`]
+  const switches = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3', `--user-data-dir=${profile}`]
   const probe = join(root, 'build', 'setup', 'sandbox-probe')
   const result = await run(electronProgram(electronFolder), [...switches, probe], { env, timeout: PATIENCE })
   rmSync(profile, { recursive: true, force: true })

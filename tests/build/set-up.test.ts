@@ -137,7 +137,7 @@ describe('words', () => {
   })
 
   test('the reason is the first telling line of what npm printed', () => {
-    const output = 'npm error code ENOTFOUND\nnpm error errno ENOTFOUND\nnpm error network request failed.\n    at x\n'
+    const output = 'npm error code ENOTFOUND\nnpm error errno ENOTFOUND\nnpm error syscall connect\nnpm error network request failed.\n    at x\n'
     expect(lastWords(output)).toBe('network request failed')
     expect(lastWords('\n')).toBe('it printed nothing')
   })
