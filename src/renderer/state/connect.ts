@@ -4,7 +4,7 @@ import { ask } from '../bridge/ask'
 import { listenForProgress } from '../bridge/progress'
 import { startPage, takeStartPage } from './start-page.svelte'
 import { chooseFile, startTraining } from './commands'
-import { characterizeAgain, measurement, openMeasurement } from './measurement.svelte'
+import { characterizeAgain, groupKeys, measurement, openMeasurement } from './measurement.svelte'
 import { showError } from './notices.svelte'
 import { exportModel, isRunning, takeProgress, takeSummary, training } from './training.svelte'
 import { takeWorker } from './workers.svelte'
@@ -36,7 +36,8 @@ function hear(event: WindowEvent): void {
 function hearRun({ summary }: Extract<WindowEvent, { kind: 'run' }>): void {
   const wasRunning = isRunning(training.summary)
   takeSummary(summary)
-  const isSimulated = measurement.result?.joint.some((group) => group.parameters.f0?.unit === '') ?? false
+  const groups = measurement.result ? groupKeys(measurement.result) : []
+  const isSimulated = groups.some(({ group }) => group.parameters.f0?.unit === '')
   // A network that has come to rest reads the simulated file on the screen.
   if (wasRunning && !isRunning(summary) && isSimulated) void characterizeAgain()
 }

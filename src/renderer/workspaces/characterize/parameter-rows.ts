@@ -39,7 +39,10 @@ const ALWAYS: ReadonlySet<ParameterName> = new Set(['f0', 'fwhm', 'Q', 'kerr', '
 export function parameterRows({ parameters, network, warnings }: Group): ParameterRow[] {
   const doubt = warnings[0]?.message ?? 'The data leave it open.'
   const hertz = parameters.f0?.unit ?? parameters.fwhm?.unit ?? ''
-  return ROWS.filter(([name]) => parameters[name] !== null || ALWAYS.has(name)).map(([name, label, meaning]) => {
+  // A simulated sweep counts frequencies from its frame, so that it has no Q.
+  const isSimulated = parameters.f0?.unit === ''
+  const isShown = (name: ParameterName): boolean => parameters[name] !== null || (ALWAYS.has(name) && !(name === 'Q' && isSimulated))
+  return ROWS.filter(([name]) => isShown(name)).map(([name, label, meaning]) => {
     const estimate = parameters[name]
     const other = network?.[name]
     const base = { name, label, meaning, network: other ? inUnitOf(estimate ?? other, other) : null }
