@@ -42,10 +42,17 @@ test('trains below a bound, with the window answering throughout, and exports th
   expect(readFileSync(out).length).toBeGreaterThan(10_000)
 })
 
+/** A training that lasts longer than any test, so that there is time to disturb it. */
+async function trainForLong(page: App['page'], batches: number): Promise<void> {
+  await page.getByTestId('recipe-batches').fill('2000000')
+  await page.getByTestId('recipe-batches').press('Enter')
+  await page.getByTestId('train-button').click()
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(batches)
+}
+
 test('pauses at once, goes on, and stops', async () => {
   const { page } = app
-  await page.getByTestId('train-button').click()
-  await expect.poll(() => numberIn(page, 'batch-value')).toBeGreaterThan(100)
+  await trainForLong(page, 100)
   await page.getByTestId('pause-button').click()
   await page.getByTestId('go-on-button').waitFor()
   const paused = await numberIn(page, 'batch-value')
@@ -59,8 +66,7 @@ test('pauses at once, goes on, and stops', async () => {
 
 test('ends a worker that hangs, says so, and goes on', async () => {
   const { page, electron } = app
-  await page.getByTestId('train-button').click()
-  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(2000)
+  await trainForLong(page, 2000)
   process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGSTOP')
   await expect(page.getByTestId('status-story')).toContainText('stopped answering', { timeout: 20_000 })
   await page.getByTestId('resume-button').click()
@@ -69,12 +75,21 @@ test('ends a worker that hangs, says so, and goes on', async () => {
 
 test('lives on when its worker is killed, says so, and goes on from the checkpoint', async () => {
   const { page, electron } = app
-  await page.getByTestId('train-button').click()
-  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(3000)
+  await trainForLong(page, 3000)
   process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGKILL')
   await expect(page.getByTestId('status-story')).toContainText('training worker')
   const before = await numberIn(page, 'resume-button')
   expect(before).toBeGreaterThan(0)
   await page.getByTestId('resume-button').click()
   await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(before)
+})
+
+test('keeps a run whose window was closed, and goes on with it after the next start', async () => {
+  await trainForLong(app.page, 3000)
+  await app.electron.close()
+  app = await startApp(app.home)
+  const kept = await numberIn(app.page, 'resume-button')
+  expect(kept).toBeGreaterThan(0)
+  await app.page.getByTestId('resume-button').click()
+  await expect.poll(() => numberIn(app.page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(kept)
 })

@@ -15,12 +15,17 @@ export interface Contest {
   readonly rounds?: number
 }
 
+/** Rounds not counted: until then both engines' compilers have seen what is hot. */
+const WARM_UP = 3
+
 /** A B A B ...: medians of both, and how many times the peer's time ours is. */
 export async function alternate({ ours, peer, against, unit, show = (time) => time, rounds = 9 }: Contest): Promise<BenchRow> {
   const mine: number[] = []
   const theirs: number[] = []
-  await ours()
-  await peer()
+  for (let warmUp = 0; warmUp < WARM_UP; warmUp++) {
+    await ours()
+    await peer()
+  }
   for (let round = 0; round < rounds; round++) {
     mine.push(await ours())
     theirs.push(await peer())
