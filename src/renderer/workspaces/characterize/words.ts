@@ -34,8 +34,8 @@ export function describeDirection(direction: Direction | 0): string {
 export function describeGroup({ drive, direction, curves }: Group, unit: string): string {
   const drives = new Set(curves.map((curve) => curve.drive)).size
   if (drives > 1) return 'all drives, one gain'
-  const name = drive === null ? (curves.length === 1 ? 'swept' : plural(curves.length, 'sweep')) : `drive ${describeDrive(drive, unit)}`
-  return `${name}, ${describeDirection(direction)}`
+  const name = drive !== null ? `drive ${describeDrive(drive, unit)}` : curves.length > 1 ? plural(curves.length, 'sweep') : ''
+  return [name, describeDirection(direction)].filter(Boolean).join(', ')
 }
 
 /** The unit of the drive column, or '' */
