@@ -19,8 +19,8 @@ test('reads a dropped sweep: the resonance of example3 at its lower drive, with 
   await dropFile(page, sample('example3.txt'))
   await page.getByTestId('row-f0').waitFor()
   // science.md section 3: f0 1633.33 +- 0.03 Hz, fwhm 1.45 +- 0.06 Hz at drive 3.71e-8.
-  expect(Math.abs((await numberIn(page, 'row-f0')) - 1633.33)).toBeLessThan(0.1)
-  expect(Math.abs((await numberIn(page, 'row-fwhm')) - 1.45)).toBeLessThan(0.15 * 1.45)
+  expect(Math.abs((await numberIn(page, 'value-f0')) - 1633.33)).toBeLessThan(0.1)
+  expect(Math.abs((await numberIn(page, 'value-fwhm')) - 1.45)).toBeLessThan(0.15 * 1.45)
   await expect(page.getByTestId('row-f0')).toContainText('Hz')
   await expect(page.getByTestId('file-name')).toContainText('example3.txt')
   const slowest = await answers()

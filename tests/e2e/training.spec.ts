@@ -43,16 +43,16 @@ test('trains below a bound, with the window answering throughout, and exports th
 })
 
 /** A training that lasts longer than any test, so that there is time to disturb it. */
-async function trainForLong(page: App['page'], batches: number): Promise<void> {
+async function trainForLong(page: App['page']): Promise<void> {
   await page.getByTestId('recipe-batches').fill('2000000')
   await page.getByTestId('recipe-batches').press('Enter')
   await page.getByTestId('train-button').click()
-  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(batches)
+  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(100)
 }
 
 test('pauses at once, goes on, and stops', async () => {
   const { page } = app
-  await trainForLong(page, 100)
+  await trainForLong(page)
   await page.getByTestId('pause-button').click()
   await page.getByTestId('go-on-button').waitFor()
   const paused = await numberIn(page, 'batch-value')
@@ -66,7 +66,7 @@ test('pauses at once, goes on, and stops', async () => {
 
 test('ends a worker that hangs, says so, and goes on', async () => {
   const { page, electron } = app
-  await trainForLong(page, 2000)
+  await trainForLong(page)
   process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGSTOP')
   await expect(page.getByTestId('status-story')).toContainText('stopped answering', { timeout: 20_000 })
   await page.getByTestId('resume-button').click()
@@ -75,7 +75,8 @@ test('ends a worker that hangs, says so, and goes on', async () => {
 
 test('lives on when its worker is killed, says so, and goes on from the checkpoint', async () => {
   const { page, electron } = app
-  await trainForLong(page, 3000)
+  await trainForLong(page)
+  await page.getByTestId('checkpoint-batch').waitFor()
   process.kill(await pidOf(electron, 'Sharkfin training'), 'SIGKILL')
   await expect(page.getByTestId('status-story')).toContainText('training worker')
   const before = await numberIn(page, 'resume-button')
@@ -85,7 +86,8 @@ test('lives on when its worker is killed, says so, and goes on from the checkpoi
 })
 
 test('keeps a run whose window was closed, and goes on with it after the next start', async () => {
-  await trainForLong(app.page, 3000)
+  await trainForLong(app.page)
+  await app.page.getByTestId('checkpoint-batch').waitFor()
   await app.electron.close()
   app = await startApp(app.home)
   const kept = await numberIn(app.page, 'resume-button')

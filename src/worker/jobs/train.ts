@@ -8,6 +8,7 @@ import type { WorkerRequest } from '../../core/contract/worker'
 import { createEngineClient, type EngineClient } from '../engines/client'
 import { readCheckpoint, writeCheckpoint, type CheckpointStory } from '../runs/checkpoint'
 import { createRunControl, type RunControl } from '../runs/control'
+import { firstBatches } from '../runs/first-batches'
 import { lossNotFinite } from '../runs/failures'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
@@ -124,9 +125,8 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
   const steps = Math.min(batchesPerSlot, training.batches - run.batch)
-  const share = steps / batchesPerSlot
-  const x = slot.x.subarray(0, slot.x.length * share)
-  const y = slot.y.subarray(0, slot.y.length * share)
+  const x = firstBatches(slot.x, steps, batchesPerSlot)
+  const y = firstBatches(slot.y, steps, batchesPerSlot)
   const losses = await run.engine.train(x, y, run.batch)
   pool.release(slot.slot)
   const bad = losses.findIndex((loss) => !Number.isFinite(loss))
