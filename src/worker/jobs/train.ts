@@ -12,7 +12,7 @@ import { firstBatches } from '../runs/first-batches'
 import { lossNotFinite } from '../runs/failures'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
-import { createValidator, type Validator } from '../runs/validation'
+import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
 import type { JobContext } from './context'
 
@@ -45,13 +45,17 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   await mkdir(request.folder, { recursive: true })
   const control = createRunControl(request.run)
   context.setControl(control)
-  const engine = await createEngineClient({ recipe: request.recipe, threadUrl: context.threads.engine })
+  const { recipe } = request
+  const [engine, heldOut] = await together(
+    createEngineClient({ recipe, threadUrl: context.threads.engine }),
+    simulateHeldOut(recipe)
+  )
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
-    const run = await prepare(request, context, control, engine)
+    const run = await prepare(request, context, control, engine, createValidator(recipe, heldOut, engine))
     report(run, 'compiling')
-    const batchesPerSlot = await stepsPerCall(request.recipe, engine)
+    const batchesPerSlot = await stepsPerCall(recipe, engine)
     pool = await createPool(run, batchesPerSlot)
     await loop(run, pool, batchesPerSlot)
     return summaryOf(run)
@@ -62,13 +66,24 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   }
 }
 
+/** The engine's thread loads while this one simulates; where the simulation fails, no engine is left behind. */
+async function together(engine: Promise<EngineClient>, heldOut: Promise<HeldOut>): Promise<[EngineClient, HeldOut]> {
+  try {
+    const [simulated, started] = await Promise.all([heldOut, engine])
+    return [started, simulated]
+  } catch (thrown) {
+    void engine.then((started) => started.dispose()).catch(() => {})
+    throw thrown
+  }
+}
+
 async function prepare(
   request: TrainRequest,
   context: JobContext,
   control: RunControl,
-  engine: EngineClient
+  engine: EngineClient,
+  validator: Validator
 ): Promise<Run> {
-  const validator = await createValidator(request.recipe, engine)
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
   if (checkpoint) await engine.restore(checkpoint.state)
   const batch = checkpoint?.state.step ?? 0

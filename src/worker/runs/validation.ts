@@ -16,15 +16,28 @@ export interface Validator {
   readonly metrics: (validation: Validation) => Metrics
 }
 
+export interface HeldOut {
+  readonly parameters: readonly string[]
+  readonly count: number
+  /** [count, bins] */
+  readonly x: Float32Array
+  /** [count, parameters] */
+  readonly truth: Float32Array<ArrayBuffer>
+}
+
 /** @throws SharkfinError whose code begins with `formula-` */
-export async function createValidator(recipe: Recipe, engine: TrainingEngine): Promise<Validator> {
-  const simulator = await createSimulator(recipe)
+export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
+  const { bins, parameters, fill } = await createSimulator(recipe)
   const count = recipe.training.validationSweeps
-  const x = new Float32Array(count * simulator.bins)
-  const truth = new Float32Array(count * simulator.parameters.length)
-  simulator.fill({ kind: 'validation', batch: 0, first: 0, count }, x, truth)
-  const interval = Math.max(1, recipe.training.batches / VALIDATIONS)
-  const parameters = [...simulator.parameters]
+  const x = new Float32Array(count * bins)
+  const truth = new Float32Array(count * parameters.length)
+  fill({ kind: 'validation', batch: 0, first: 0, count }, x, truth)
+  return { parameters, count, x, truth }
+}
+
+export function createValidator({ training }: Recipe, { count, x, truth, ...heldOut }: HeldOut, engine: TrainingEngine): Validator {
+  const interval = Math.max(1, training.batches / VALIDATIONS)
+  const parameters = [...heldOut.parameters]
   return {
     isDue: (from, to) => Math.floor(from / interval) < Math.floor(to / interval),
     validate: async (step) => {
