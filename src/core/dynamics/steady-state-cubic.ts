@@ -25,8 +25,8 @@ function rootBetween(c: number, b: number, a: number, low: number, high: number)
 }
 
 /**
- * Positive roots, ascending, of c3 n^3 + c2 n^2 + c1 n = c0 with c3, c1, c0 >= 0: one or three of them, none where c0 = 0.
- * Bracketing between stationary points keeps full precision where c3 -> 0, where Cardano's formula loses it.
+ * Positive roots, ascending, of c3 n^3 + c2 n^2 + c1 n = c0 with c3, c1, c0 >= 0: one or three of them, none where c0 = 0
+ * or where a coefficient is not finite. Bracketing between stationary points keeps full precision where c3 -> 0, where Cardano's formula loses it.
  */
 export function positiveCubicRoots(c3: number, c2: number, c1: number, c0: number): number[] {
   if (!(c0 > 0)) return []
@@ -38,7 +38,11 @@ export function positiveCubicRoots(c3: number, c2: number, c1: number, c0: numbe
   const above = (m: number): boolean => ((c * m + b) * m + a) * m >= 1
   const stationary = stationaryPoints(c, b, a)
   let top = Math.max(1, 2 * (stationary[1] ?? 0))
-  while (!above(top)) top *= 2
+  // Without an upper bound there is nothing to bracket: a coefficient has run out of range
+  while (!above(top)) {
+    top *= 2
+    if (!(top < Infinity)) return []
+  }
   if (stationary.length === 0) return [unit * rootBetween(c, b, a, 0, top)]
   const [peak, dip] = stationary
   if (!above(peak)) return [unit * rootBetween(c, b, a, dip, top)]

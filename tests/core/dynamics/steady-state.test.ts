@@ -39,6 +39,13 @@ describe('steady state against theory', () => {
     }
   })
 
+  test('numbers out of range have no root, and end', () => {
+    for (const wrong of [NaN, Infinity, 1e300]) {
+      expect(steadyIntensities({ ...strong, gamma: wrong, omega0: wrong }, 0, 1)).toHaveLength(0)
+      expect(steadyIntensities({ ...strong, omega0: -1, eta: -wrong }, 0, 1).every(Number.isFinite)).toBe(true)
+    }
+  })
+
   test('critical drive: gamma^3 / (3 sqrt(3) |epsilon|), and never with strong nonlinear damping', () => {
     for (const epsilon of [0.7, -2]) {
       const critical = criticalDrive({ ...strong, epsilon })

@@ -4,7 +4,7 @@ import { simulatedSweep, truth } from './simulated'
 import type { CharacterizeOptions, ParameterName } from '../../../src/core/contract/characterization'
 import type { Noise, Range, Truth } from './simulated'
 
-const REPLICAS = 200
+const REPLICAS = 150
 
 /** How many of the replicas' 90 % intervals hold the truth, by parameter. */
 function coverage(
@@ -64,6 +64,16 @@ describe(`90 % intervals over ${REPLICAS} simulated measurements`, () => {
     const hits = coverage(line, [{ from: 988, to: 1012, points: 120 }], { size: 0.02, memory: 0.7 }, plain, {
       ...known,
       kerr: 1
+    })
+    inBand(hits)
+  })
+
+  test('hysteresis and nonlinear damping, every term left to the data', () => {
+    const line = { ...truth, nonlinearDamping: 1 }
+    const hits = coverage(line, [{ from: 992, to: 1010, points: 80 }], { size: 0.02, memory: 0 }, {}, {
+      ...known,
+      kerr: 4,
+      nonlinearDamping: 1
     })
     inBand(hits)
   })
