@@ -40,8 +40,12 @@ const LIKE_NOISE = 1.5
 const VISIBLE_BEND = 0.1
 const NEARLY_ALL = 0.8
 
-/** Below this quality the rotating frame is off by more than measurements are. */
+/**
+ * Below this quality the rotating frame is off by more than measurements are; below the lower one, the frequencies are
+ * rather detunings from somewhere, for which there is no full line.
+ */
 const FULL_LINE_BELOW_Q = 300
+const DETUNINGS_BELOW_Q = 3
 
 /**
  * The terms to begin with: whatever was asked for, and what always belongs to the line. One direction cannot tell a lag,
@@ -57,7 +61,7 @@ export function firstTerms(sweeps: readonly ScaledSweep[], options: Characterize
     background: options.background !== 'none' && !(modulusOnly && (options.background ?? 'auto') === 'auto'),
     offset: options.background === 'offset' && severalDrives(sweeps),
     slope: options.slope === 'on',
-    shape: options.fullLine === 'on' ? 'velocity' : 'rotating-frame',
+    shape: options.fullLine === 'on' && onlyPositive(sweeps) ? 'velocity' : 'rotating-frame',
     modulusOnly
   }
 }
@@ -79,7 +83,7 @@ export function fitChoosing(
   const first = fitFrom(base, starts)
   if (!first) return null
   let solved = auto(options.line) ? simplerLine(first, starts) : first
-  if (auto(options.fullLine) && quality(solved) < FULL_LINE_BELOW_Q) solved = fullLine(solved)
+  if (auto(options.fullLine) && needsFullLine(solved)) solved = fullLine(solved)
   if (auto(options.background) && terms.modulusOnly) solved = withBackground(solved, starts)
   if (auto(options.nonlinearDamping) && solved.problem.terms.kerr) {
     solved = extended(solved, { nonlinearDamping: true }, [...dampingStarts(solved.fit.values), ...starts])
@@ -186,8 +190,14 @@ function dampingStarts(values: Float64Array): Float64Array[] {
   })
 }
 
-function quality({ problem: { scales }, fit: { values } }: Solved): number {
-  return (scales.centre + scales.width * values[VALUE.f0]) / (scales.width * Math.abs(values[VALUE.fwhm]))
+function needsFullLine({ problem: { sweeps, scales }, fit: { values } }: Solved): boolean {
+  const width = scales.width * Math.abs(values[VALUE.fwhm])
+  const quality = (scales.centre + scales.width * values[VALUE.f0]) / width
+  return onlyPositive(sweeps) && quality > DETUNINGS_BELOW_Q && quality < FULL_LINE_BELOW_Q
+}
+
+function onlyPositive(sweeps: readonly ScaledSweep[]): boolean {
+  return sweeps.every(({ source }) => source.frequency.every((frequency) => frequency > 0))
 }
 
 /** Sum of squares without weights. */

@@ -8,7 +8,10 @@ import type { Complex } from './linear-algebra'
 import type { ScaledSweep } from './scaled'
 
 /** Candidates for one group, in scaled units, lag and slope at zero. They are to be ranked by their residuals. */
-export function startValues(sweeps: readonly ScaledSweep[], background: boolean): Float64Array[] {
+export function startValues(all: readonly ScaledSweep[], background: boolean): Float64Array[] {
+  // Without drive a sweep shows background and noise, no line
+  const sweeps = all.filter(({ drive }) => drive !== 0)
+  if (sweeps.length === 0) return []
   const sets = sweeps.length > 1 ? [sweeps, ...sweeps.map((sweep) => [sweep])] : [sweeps]
   const found = sets.flatMap((set) => {
     if (set.some(({ y }) => !y)) return modulusStarts(set)
@@ -111,7 +114,7 @@ function peakOf(sweeps: readonly ScaledSweep[], background: Complex): Float64Arr
     (sweep.y ? sweep.y[k] : 0) - drive * background[1]
   ])
   const n = v.map(([re, im]) => re * re + im * im)
-  const top = n.indexOf(Math.max(...n))
+  const top = Math.max(0, n.indexOf(Math.max(...n)))
   const above = Array.from(nu).filter((_, k) => n[k] > n[top] / 2)
   const step = Math.abs(nu[nu.length - 1] - nu[0]) / nu.length
   const fwhm = Math.max(...above) - Math.min(...above) + step

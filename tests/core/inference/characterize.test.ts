@@ -113,6 +113,16 @@ describe('simulated measurements, everything left to the data', () => {
     agree(group, { f0: 7.1e9, fwhm: 2e4, kerr: 1e16 })
   })
 
+  test('detunings around zero have no full line', () => {
+    const sweep = simulatedSweep({ ...truth, kerr: 1 }, up, faint)
+    const detuned = { ...sweep, frequency: sweep.frequency.map((value) => value - 1000) }
+    for (const fullLine of ['auto', 'on'] as const) {
+      const [group] = characterize([detuned], { fullLine }).joint
+      agree(group, { f0: 0, fwhm: 2, kerr: 1 })
+      expect(codes(group)).not.toContain('full-line')
+    }
+  })
+
   test('the modulus alone of a bent line', () => {
     const sweep = simulatedSweep({ ...truth, kerr: 4, background: [0, 0] }, up, faint)
     const modulus = sweep.x.map((value, k) => Math.hypot(value, sweep.y ? sweep.y[k] : 0))
@@ -153,6 +163,10 @@ describe('no confident number', () => {
 
   test('a handful of points', () => {
     noNumbers([part(line, (frequency) => Math.abs(frequency - 1000) < 1)], 'too-few-points')
+  })
+
+  test('no drive, no line', () => {
+    noNumbers([{ ...simulatedSweep({ ...truth, height: 1e-9 }, up, faint), drive: 0 }], 'no-resonance')
   })
 
   test('nothing at all', () => {
