@@ -25,8 +25,9 @@ function rootBetween(c: number, b: number, a: number, low: number, high: number)
 }
 
 /**
- * Positive roots, ascending, of c3 n^3 + c2 n^2 + c1 n = c0 with c3, c1, c0 >= 0: one or three of them, none where c0 = 0
- * or where a coefficient is not finite. Bracketing between stationary points keeps full precision where c3 -> 0, where Cardano's formula loses it.
+ * Positive roots, ascending, of c3 n^3 + c2 n^2 + c1 n = c0 with c3, c1, c0 >= 0: one or three of them, none where
+ * c0 = 0 or where a coefficient is not finite. Bracketing between stationary points keeps full precision where c3 -> 0,
+ * where Cardano's formula loses it.
  */
 export function positiveCubicRoots(c3: number, c2: number, c1: number, c0: number): number[] {
   if (!(c0 > 0)) return []

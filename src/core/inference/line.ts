@@ -1,6 +1,7 @@
 /**
  * The line that is fitted, in scaled lab units: detuning nu, resonant part v = V - background, n = |v|^2,
- * v = g D / (P + kerr n - i (fwhm + nonlinearDamping n) / 2) with P = f0 - nu, or (f0^2 - nu^2) / (2 nu) for the full line.
+ * v = g D / (P + kerr n - i (fwhm + nonlinearDamping n) / 2) with P = f0 - nu, or for the full line
+ * P = (f0^2 - nu^2) / (2 nu).
  */
 
 /** Order of the entries of a value vector. Complex numbers take two. */

@@ -98,7 +98,10 @@ function lineAt(values: Float64Array, terms: Terms, sweep: ScaledSweep, scales: 
     : { ...full, force: (sweep.drive * line) / drive, logByNu: -1 / drive, logByF0: 1 / line }
 }
 
-/** Writes point k of the model: v = a / (Q - i W) with a = g force, Q = P + kerr n, W = (fwhm + nonlinearDamping n) / 2. */
+/**
+ * Writes point k of the model: v = a / (Q - i W) with a = g force, Q = P + kerr n,
+ * W = (fwhm + nonlinearDamping n) / 2.
+ */
 function fillPoint(
   values: Float64Array,
   sweep: ScaledSweep,

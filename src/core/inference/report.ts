@@ -135,7 +135,9 @@ function sentences({ problem: { terms }, fit }: Solved, { Q }: Parameters): stri
   const told = [terms.kerr ? 'a Duffing line' : 'a linear line, no Kerr shift seen']
   if (terms.nonlinearDamping) told.push('nonlinear damping included')
   if (terms.lag) told.push('a lag of the readings between up and down sweeps')
-  if (terms.shape !== 'rotating-frame') told.push(`the full line of a ${terms.shape}, Q is ${Q ? Math.round(Q.value) : 'low'}`)
+  if (terms.shape !== 'rotating-frame') {
+    told.push(`the full line of a ${terms.shape}, Q is ${Q ? Math.round(Q.value) : 'low'}`)
+  }
   if (terms.background) told.push('a background proportional to the drive')
   if (terms.slope) told.push('a background that changes with frequency')
   if (terms.offset) told.push('a fixed offset')

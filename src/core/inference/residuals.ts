@@ -39,7 +39,10 @@ export function evenWeights(sweeps: readonly ScaledSweep[]): Float64Array[] {
 /** Points that are enough to rank start values. */
 const ENOUGH = 300
 
-/** The same problem on every second, third or further point, if it has very many. The branch depends on no history, so none is lost. */
+/**
+ * The same problem on every second, third or further point, if it has very many. The branch depends on no history, so
+ * none is lost.
+ */
 export function thinned(problem: Problem): Problem {
   const points = problem.sweeps.reduce((sum, { nu }) => sum + nu.length, 0)
   const stride = Math.floor(points / ENOUGH)

@@ -1,6 +1,7 @@
 /**
  * Start values without a search. With D = v (A + B nu + C |v|^2) one complex least squares gives A, B, C:
- * B = -1/g, -A/B = f0 - i fwhm/2, -C/B = kerr - i nonlinearDamping/2. A negative fwhm says that the data turn the other way.
+ * B = -1/g, -A/B = f0 - i fwhm/2, -C/B = kerr - i nonlinearDamping/2. A negative fwhm says that the data turn the other
+ * way.
  */
 import { complexLeastSquares, divide, leastSquares, multiply } from './linear-algebra'
 import { VALUE, VALUES } from './line'

@@ -9,7 +9,7 @@ import type { Uncertainty } from './uncertainty'
 /** Chi-square per degree of freedom above which the residuals are called structure. */
 const MISFIT = 2
 
-/** Differences between fits of one resonator, in combined standard errors, above which they are called a disagreement. */
+/** Differences between fits of one resonator, in combined standard errors, above which they disagree. */
 const DISAGREE = 3
 
 export const tooFewPoints = (points: number): Warning => ({
@@ -20,11 +20,15 @@ export const tooFewPoints = (points: number): Warning => ({
 export const missing: Record<Exclude<Presence, 'inside'>, Warning> = {
   'at-edge': {
     code: 'resonance-at-edge',
-    message: 'The resonance lies within one width of an end of the sweep, so its background and width lean on one side only.'
+    message:
+      'The resonance lies within one width of an end of the sweep, so its background and width lean on ' +
+      'one side only.'
   },
   outside: {
     code: 'resonance-outside',
-    message: 'The sweep shows a flank, not a resonance: the peak lies outside the measured range. No numbers are given; sweep further.'
+    message:
+      'The sweep shows a flank, not a resonance: the peak lies outside the measured range. No numbers ' +
+      'are given; sweep further.'
   },
   none: {
     code: 'no-resonance',
@@ -35,31 +39,66 @@ export const missing: Record<Exclude<Presence, 'inside'>, Warning> = {
 const digits = (value: number): string => value.toPrecision(2)
 
 /** Warnings about one group that was fitted with confidence. */
-export function warningsOf(solved: Solved, uncertainty: Uncertainty, curves: readonly Curve[], conjugated: boolean): Warning[] {
+export function warningsOf(
+  solved: Solved,
+  uncertainty: Uncertainty,
+  curves: readonly Curve[],
+  conjugated: boolean
+): Warning[] {
   const { problem, fit } = solved
   const { terms, sweeps } = problem
   const warnings: Warning[] = []
   const warn = (code: string, message: string): void => void warnings.push({ code, message })
-  if (!fit.converged) warn('not-converged', 'The fit had not settled when it was stopped; treat the numbers as a guess.')
+  if (!fit.converged) {
+    warn(
+      'not-converged',
+      'The fit had not settled when it was stopped; treat the numbers as a guess.'
+    )
+  }
   if (uncertainty.reducedChiSquare > MISFIT) {
     const times = digits(Math.sqrt(uncertainty.reducedChiSquare))
-    warn('model-misfit', `The residuals are ${times} times the noise between neighbouring points: the line is not exactly this model. The errors allow for it, the numbers may still lean.`)
+    warn(
+      'model-misfit',
+      `The residuals are ${times} times the noise between neighbouring points: the line is not exactly ` +
+      'this model. The errors allow for it, the numbers may still lean.'
+    )
   }
   if (!terms.lag && new Set(sweeps.map(({ direction }) => direction)).size < 2) {
-    warn('lag-unknown', 'Sweeps in one direction cannot tell a lag of the readings from a shift of f0; measure up and down.')
+    warn(
+      'lag-unknown',
+      'Sweeps in one direction cannot tell a lag of the readings from a shift of f0; measure up and ' +
+      'down.'
+    )
   }
   if (terms.modulusOnly) {
-    warn('modulus-only', 'Only the modulus was measured: the phase of the gain is unknown, and a background is hard to tell from the line.')
+    warn(
+      'modulus-only',
+      'Only the modulus was measured: the phase of the gain is unknown, and a background is hard to ' +
+      'tell from the line.'
+    )
   }
-  if (conjugated) warn('conjugated', 'The instrument turns the other way: the complex conjugate was fitted, and its phases are given.')
+  if (conjugated) {
+    warn(
+      'conjugated',
+      'The instrument turns the other way: the complex conjugate was fitted, and its phases are given.'
+    )
+  }
   if (terms.shape !== 'rotating-frame') {
     warn('full-line', 'At this low quality the full line f0^2 - f^2 + i f df was fitted instead of the rotating frame.')
   }
   if (backgroundIsLarge(solved)) {
-    warn('large-background', 'The background is more than half as large as the resonance, as in a reflection or transmission measurement: Q is then the loaded one, and the line may be turned by the coupling.')
+    warn(
+      'large-background',
+      'The background is more than half as large as the resonance, as in a reflection or transmission ' +
+      'measurement: Q is then the loaded one, and the line may be turned by the coupling.'
+    )
   }
   if (curves.some(jumpsDiffer)) {
-    warn('jump-mismatch', 'A measured jump and the fold of the model lie more than two points apart, or only one of them is there: noise switched the branch early, or the model is not quite right.')
+    warn(
+      'jump-mismatch',
+      'A measured jump and the fold of the model lie more than two points apart, or only one of them is ' +
+      'there: noise switched the branch early, or the model is not quite right.'
+    )
   }
   return warnings
 }
@@ -68,7 +107,8 @@ function backgroundIsLarge({ problem, fit }: Solved): boolean {
   const { sweeps, scales, terms } = problem
   return sweeps.some((sweep) => {
     const model = modelPoints(fit.values, terms, sweep, scales, false)
-    const background = Math.hypot(fit.values[VALUE.background], fit.values[VALUE.background + 1]) * Math.abs(sweep.drive)
+    const perDrive = Math.hypot(fit.values[VALUE.background], fit.values[VALUE.background + 1])
+    const background = perDrive * Math.abs(sweep.drive)
     return (2 * background) ** 2 > Math.max(...model.n)
   })
 }
@@ -87,7 +127,9 @@ export function drivesDisagree(groups: readonly Group[]): Warning | null {
   })
   if (names.length === 0) return null
   const list = names.join(', ')
-  const message = `Fits at different drives disagree in ${list} by more than their errors: one set of parameters does not describe every drive.`
+  const message =
+    `Fits at different drives disagree in ${list} by more than their errors: one set of parameters does ` +
+    'not describe every drive.'
   return { code: 'drives-disagree', message }
 }
 

@@ -62,7 +62,9 @@ describe('measured wires', () => {
       within(valueOf(group, 'kerr'), expected[k].kerr, 0.15)
       expect(valueOf(group, 'nonlinearDamping')).toBeGreaterThan(0)
       expect(codes(group)).toContain('model-misfit')
-      for (const { jump } of group.curves) expect(Math.abs((jump.measured ?? 0) - (jump.predicted ?? 1))).toBeLessThan(0.4)
+      for (const { jump } of group.curves) {
+        expect(Math.abs((jump.measured ?? 0) - (jump.predicted ?? 1))).toBeLessThan(0.4)
+      }
     })
     expect([joint.length, sweeps.length]).toEqual([2, 4])
     expect(all && codes(all)).toContain('drives-disagree')
