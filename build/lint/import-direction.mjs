@@ -8,7 +8,7 @@ import { dirname, join, normalize } from 'node:path/posix'
 const LEVELS = { formula: 0, dynamics: 1, structures: 1, network: 2, compile: 3, inference: 4 }
 
 /** Folders beside the levels: everything in core may import them; they import only what stands here. */
-const BESIDE = { contract: ['recipe'], recipe: ['contract'], measurement: ['contract', 'recipe'], random: ['contract'] }
+const BESIDE = { contract: ['recipe'], recipe: ['contract'], measurement: ['contract', 'recipe'], random: ['contract'], numbers: [] }
 
 /** Packages that an environment must not reach, whatever its types let through. */
 const FORBIDDEN_PACKAGES = {

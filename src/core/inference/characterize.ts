@@ -29,7 +29,8 @@ export function characterize(sweeps: readonly MeasuredSweep[], options: Characte
   if (joint.length < 2) return { joint, sweeps: single, all: null }
   const all = fit(sweeps)
   const disagreement = drivesDisagree(joint)
-  if (disagreement && all.parameters.f0) all.warnings.push(disagreement)
+  // Said wherever one of the numbers that disagree may be read.
+  if (disagreement && all.parameters.f0) for (const group of [all, ...joint]) group.warnings.push(disagreement)
   return { joint, sweeps: single, all }
 }
 

@@ -61,7 +61,7 @@ function unitOf(name: ParameterName, { frequency, response, drive }: MeasuredSwe
   const per = (unit: string, below: string): string => (unit && below ? `${unit}/${below}` : unit)
   if (name === 'Q') return ''
   if (name.endsWith('Phase')) return 'deg'
-  if (name === 'kerr' || name === 'nonlinearDamping') return frequency && response && `${frequency}/${response}^2`
+  if (name === 'kerr' || name === 'nonlinearDamping') return frequency && `${frequency}/${response || 'unit'}^2`
   if (name === 'gain') return [response && `${response} rad/s`, drive && `/${drive}`].join('')
   if (name === 'background') return per(response, drive)
   return name === 'offset' ? response : frequency

@@ -1,5 +1,8 @@
 /** A characterization as text: for each group its warnings first, then the table of parameters. */
 import type { Characterization, Estimate, Group } from '../../core/contract/characterization'
+import { formatNumber } from '../../core/numbers/format'
+import { formatUncertain } from '../../core/numbers/uncertainty'
+import { readableUnit } from '../../core/numbers/units'
 import { table } from './print'
 
 export function printGroups({ joint, sweeps, all }: Characterization): string {
@@ -17,29 +20,23 @@ function direction({ direction, curves }: Group): string {
 }
 
 function drive(group: Group): string {
-  return group.drive === null ? '' : `drive ${group.drive}`
+  return group.drive === null ? '' : `drive ${formatNumber(group.drive, 4)}`
 }
 
 function rows({ parameters, network, fit }: Group): string {
   const estimates = Object.entries(parameters).flatMap(([name, estimate]) => (estimate ? [row(name, estimate, network)] : []))
-  const quality = [`  relative rms ${text(fit.relativeRms)}`, `reduced chi-square ${text(fit.reducedChiSquare)}`].join(', ')
+  const quality = `  relative rms ${text(fit.relativeRms)}, reduced chi-square ${text(fit.reducedChiSquare)}`
   if (estimates.length === 0) return quality
-  return `${table([['  parameter', 'value', 'standard error', 'unit', 'network'], ...estimates])}\n${quality}`
+  return `${table([['  parameter', 'value(error)', 'unit', network ? 'network' : ''], ...estimates])}\n${quality}`
 }
 
-function row(name: string, { value, stderr, unit, determined }: Estimate, network: Group['network']): string[] {
+function row(name: string, estimate: Estimate, network: Group['network']): string[] {
+  const { factor, unit } = readableUnit(estimate.value, estimate.unit)
+  const shown = ({ value, stderr }: Estimate): string => formatUncertain(value * factor, stderr * factor)
   const read = network?.[name]
-  const error = determined ? stderr.toPrecision(2) : 'not determined'
-  return [`  ${name}`, significant(value, stderr), error, unit, read ? `${significant(read.value, read.stderr)} ± ${read.stderr.toPrecision(2)}` : '']
-}
-
-/** As many digits as the error leaves, and one more. */
-function significant(value: number, stderr: number): string {
-  if (!(stderr > 0) || value === 0) return value.toPrecision(6)
-  const digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(stderr)) + 2
-  return value.toPrecision(Math.min(15, Math.max(2, digits)))
+  return [`  ${name}`, estimate.determined ? shown(estimate) : 'not determined', unit, read ? shown(read) : '']
 }
 
 function text(value: number | null): string {
-  return value === null ? 'unknown' : value.toPrecision(3)
+  return value === null ? 'unknown' : formatNumber(value)
 }

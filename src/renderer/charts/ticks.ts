@@ -1,5 +1,5 @@
 /** Few ticks at round numbers, the same on the screen and on paper. */
-import { formatCount, superscript, withMinus } from '../numbers/format'
+import { formatCount, superscript, withMinus } from '../../core/numbers/format'
 import type { Axis, Range } from './model'
 
 /** The nearest of 1, 2, 2.5, 5 times a power of ten; the bounds are geometric means. */

@@ -97,8 +97,9 @@ describe('simulated measurements, everything left to the data', () => {
   test('drives that disagree are told apart', () => {
     const weak = simulatedSweep({ ...truth, kerr: 1, height: 0.5, background: [0.025, -0.04] }, up, faint, 0)
     const moved = simulatedSweep({ ...truth, kerr: 1, f0: 1000.5 }, up, faint, 1)
-    const { all } = characterize([{ ...weak, drive: 0.5 }, moved], {})
+    const { all, joint } = characterize([{ ...weak, drive: 0.5 }, moved], {})
     expect(all && codes(all)).toContain('drives-disagree')
+    for (const group of joint) expect(codes(group)).toContain('drives-disagree')
   })
 
   test('frequencies of a superconducting resonator, amplitudes of microvolts', () => {

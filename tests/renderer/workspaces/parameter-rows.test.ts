@@ -44,8 +44,8 @@ describe('the table of parameters', () => {
     expect(row({ parameters, warnings }, 'f0')).toMatchObject({ value: 'not determined', why: 'There is no resonance in this sweep.' })
   })
 
-  it('names the unit of a response that has none, and shows the network beside the fit in the unit of the row', () => {
-    const parameters = { ...group.parameters, kerr: estimate(-2.42e11, 9e9, '') }
+  it('keeps the unit of a response that has none, and shows the network beside the fit in the unit of the row', () => {
+    const parameters = { ...group.parameters, kerr: estimate(-2.42e11, 9e9, 'Hz/unit^2') }
     const network = { f0: estimate(1633.1, 0.4, 'Hz') }
     const rows = parameterRows({ ...group, parameters, network })
     expect(rows.find(({ name }) => name === 'kerr')).toMatchObject({ value: '−2.42(9)×10¹¹', unit: 'Hz/unit²' })

@@ -1,7 +1,7 @@
 /** The pictures of a measurement: response and complex plane with the fitted line, and what the line leaves over. */
 import type { Curve, Group } from '../../../core/contract/characterization'
 import { dataInk, rangeOf, type Axis, type Chart, type Ink, type Label, type Series } from '../../charts/model'
-import { axisUnit, readableUnit, type Scaled } from '../../numbers/units'
+import { axisUnit, readableUnit, type Scaled } from '../../../core/numbers/units'
 import { describeDrive } from './words'
 
 export interface MeasurementView {

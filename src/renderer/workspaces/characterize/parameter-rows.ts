@@ -1,9 +1,9 @@
 /** The table of parameters as words: the same rows on the screen, in the clipboard and in the CSV. */
 import type { Estimate, Group, ParameterName } from '../../../core/contract/characterization'
 import { csvCell } from '../../charts/csv'
-import { formatNumber } from '../../numbers/format'
-import { formatUncertain } from '../../numbers/uncertainty'
-import { readableUnit } from '../../numbers/units'
+import { formatNumber } from '../../../core/numbers/format'
+import { formatUncertain } from '../../../core/numbers/uncertainty'
+import { readableUnit } from '../../../core/numbers/units'
 
 export interface ParameterRow {
   readonly name: ParameterName
@@ -38,7 +38,6 @@ const ALWAYS: ReadonlySet<ParameterName> = new Set(['f0', 'fwhm', 'Q', 'kerr', '
 
 export function parameterRows({ parameters, network, warnings }: Group): ParameterRow[] {
   const doubt = warnings[0]?.message ?? 'The data leave it open.'
-  const hertz = parameters.f0?.unit ?? parameters.fwhm?.unit ?? ''
   // A simulated sweep counts frequencies from its frame, so that it has no Q.
   const isSimulated = parameters.f0?.unit === ''
   const isShown = (name: ParameterName): boolean => parameters[name] !== null || (ALWAYS.has(name) && !(name === 'Q' && isSimulated))
@@ -50,14 +49,8 @@ export function parameterRows({ parameters, network, warnings }: Group): Paramet
       const isCore = name === 'f0' || name === 'fwhm' || name === 'Q'
       return { ...base, unit: '', isNumber: false, value: isCore ? 'not determined' : 'not fitted', why: isCore ? doubt : 'It is not part of the model that was fitted.' }
     }
-    return { ...base, ...describe(named(estimate, name, hertz)) }
+    return { ...base, ...describe(estimate) }
   })
-}
-
-/** Where the file names no unit of the response, a number per its square still is one of frequency. */
-function named(estimate: Estimate, name: ParameterName, hertz: string): Estimate {
-  const isPerSquare = name === 'kerr' || name === 'nonlinearDamping'
-  return isPerSquare && estimate.unit === '' && hertz ? { ...estimate, unit: `${hertz}/unit^2` } : estimate
 }
 
 function describe(estimate: Estimate): Pick<ParameterRow, 'value' | 'unit' | 'isNumber' | 'why'> {

@@ -2,7 +2,7 @@
 import type { SampleSweeps } from '../../../core/contract/answers'
 import type { ValidationChunk } from '../../../core/contract/progress'
 import { dataInk, rangeOf, type Chart, type Label, type Range, type Series } from '../../charts/model'
-import { formatCount, formatNumber, formatShort } from '../../numbers/format'
+import { formatCount, formatNumber, formatShort } from '../../../core/numbers/format'
 import type { Losses } from '../../state/losses'
 
 /** A log range in whole or half decades around all positive values. */

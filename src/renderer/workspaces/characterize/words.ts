@@ -1,8 +1,8 @@
 /** Sentences about sweeps and groups, as they stand in headers, lists and files. */
 import type { Direction, Group, ReadResult } from '../../../core/contract/characterization'
 import type { Place } from '../../../core/contract/errors'
-import { formatCount, formatShort } from '../../numbers/format'
-import { prettyUnit, readableUnit } from '../../numbers/units'
+import { formatCount, formatShort } from '../../../core/numbers/format'
+import { prettyUnit, readableUnit } from '../../../core/numbers/units'
 
 function plural(count: number, word: string): string {
   return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`

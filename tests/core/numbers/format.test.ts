@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatCount, formatDuration, formatNumber, formatShort } from '../../../src/renderer/numbers/format'
+import { formatCount, formatDuration, formatNumber, formatShort } from '../../../src/core/numbers/format'
 
 describe('numbers for reading', () => {
   it('sets thousands apart', () => {

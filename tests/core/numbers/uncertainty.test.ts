@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatUncertain } from '../../../src/renderer/numbers/uncertainty'
+import { formatUncertain } from '../../../src/core/numbers/uncertainty'
 
 describe('value(uncertainty)', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisUnit, prettyUnit, readableUnit } from '../../../src/renderer/numbers/units'
+import { axisUnit, prettyUnit, readableUnit } from '../../../src/core/numbers/units'
 
 /** A number and its unit after scaling, rounded to six digits. */
 function shown(value: number, unit: string): string {
