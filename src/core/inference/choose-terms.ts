@@ -1,10 +1,11 @@
 /** Which terms the data ask for: the simplest line, and one more term at a time where it clearly improves the fit. */
-import { refine, refineBest, sumOfSquares } from './levenberg-marquardt'
+import { refine, sumOfSquares } from './levenberg-marquardt'
 import { VALUE, freeValues, onlyFree } from './line'
 import { jumpWeights } from './jumps'
 import { neighbourNoise } from './noise'
-import { evenWeights, residualSeries, residualsOf, rowCount, thinned } from './residuals'
+import { evenWeights, leastSquaresOf, residualSeries, residualsOf, rowCount, thinned } from './residuals'
 import { modelPoints } from './model-points'
+import { refineBest } from './several-starts'
 import { startValues } from './start-values'
 import { uncertaintyOf } from './uncertainty'
 import type { CharacterizeOptions } from '../contract/characterization'
@@ -143,12 +144,12 @@ function bendOf({ problem: { sweeps, scales, terms }, fit: { values } }: Solved)
 function fullLine(solved: Solved): Solved {
   const shaped = (['velocity', 'displacement'] as const).map((shape) => {
     const problem: Problem = { ...solved.problem, terms: { ...solved.problem.terms, shape } }
-    return { problem, fit: refine(problem, solved.fit.values, 60) }
+    return { problem, fit: refine(leastSquaresOf(problem), solved.fit.values, 60) }
   })
   const best = shaped[0].fit.cost <= shaped[1].fit.cost ? shaped[0] : shaped[1]
   if (!solved.bent) return { ...best, bent: null }
   const problem: Problem = { ...solved.bent.problem, terms: { ...best.problem.terms, kerr: true } }
-  return { ...best, bent: { problem, fit: refine(problem, solved.bent.fit.values, 60) } }
+  return { ...best, bent: { problem, fit: refine(leastSquaresOf(problem), solved.bent.fit.values, 60) } }
 }
 
 /** With the terms added, if that clearly improves the fit. */
@@ -165,7 +166,7 @@ function extended(
   if (!fit || !worthwhile(solved, { problem, fit, bent: null }, share)) return solved
   if (!solved.bent) return { problem, fit, bent: null }
   const bent: Problem = { ...problem, terms: { ...terms, kerr: true } }
-  return { problem, fit, bent: { problem: bent, fit: refine(bent, fit.values, 60) } }
+  return { problem, fit, bent: { problem: bent, fit: refine(leastSquaresOf(bent), fit.values, 60) } }
 }
 
 /** Modulus alone tells gain and background apart only where both are large; a gain left open is no gain. */

@@ -1,8 +1,15 @@
 /** Levenberg's and Marquardt's damped Gauss-Newton, with Nielsen's rule for the damping. */
 import { normalMatrix, solvePositive, transposedTimes } from './linear-algebra'
-import { freeValues } from './line'
-import { linearise, residualsOf, thinned } from './residuals'
-import type { Problem } from './residuals'
+import type { Linearised } from './residuals'
+
+/** A sum of squared weighted residuals, to be made small by some of the values. */
+export interface LeastSquares {
+  /** Indices of the values that vary. */
+  readonly free: readonly number[]
+  readonly residuals: (values: Float64Array) => Float64Array
+  /** Residuals, and their slopes along the free values. */
+  readonly linearise: (values: Float64Array) => Linearised
+}
 
 export interface Fit {
   readonly values: Float64Array
@@ -18,11 +25,11 @@ export function sumOfSquares(residuals: Float64Array): number {
 }
 
 /** Each step must lower the cost, so the jumps of the cost where a point changes branch cannot throw it off. */
-export function refine(problem: Problem, start: Float64Array, steps: number): Fit {
-  const free = freeValues(problem.terms)
+export function refine(problem: LeastSquares, start: Float64Array, steps: number): Fit {
+  const { free } = problem
   const size = free.length
   let values = Float64Array.from(start)
-  let { residuals, jacobian } = linearise(problem, values, free)
+  let { residuals, jacobian } = problem.linearise(values)
   let cost = sumOfSquares(residuals)
   let [damping, growth] = [1e-3, 2]
   for (let step = 0; step < steps; step++) {
@@ -32,7 +39,7 @@ export function refine(problem: Problem, start: Float64Array, steps: number): Fi
     const change = solvePositive(normal, gradient, size)
     const trial = Float64Array.from(values)
     free.forEach((index, i) => (trial[index] -= change ? change[i] : 0))
-    const trialCost = change ? sumOfSquares(residualsOf(problem, trial)) : Infinity
+    const trialCost = change ? sumOfSquares(problem.residuals(trial)) : Infinity
     if (!(trialCost < cost)) {
       damping *= growth
       growth *= 2
@@ -45,7 +52,7 @@ export function refine(problem: Problem, start: Float64Array, steps: number): Fi
     growth = 2
     values = trial
     if (gain <= 1e-11 * cost) return { values, cost: trialCost, converged: true }
-    ;({ residuals, jacobian } = linearise(problem, values, free))
+    ;({ residuals, jacobian } = problem.linearise(values))
     cost = trialCost
   }
   return { values, cost, converged: false }
@@ -60,26 +67,4 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
   let sum = 0
   for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) sum += x[i] * matrix[i * size + j] * x[j]
   return sum
-}
-
-/** Steps of the short run that ranks the starts, how many run, how many are followed to the end. */
-const RANKING_STEPS = 6
-const RANKED = 8
-const FOLLOWED = 2
-const SAME = 1e-6
-
-/** The best of several starts: the most promising are refined a little, the best of those to the end. */
-export function refineBest(problem: Problem, starts: readonly Float64Array[], steps = 80): Fit | null {
-  const rough = thinned(problem)
-  const ranked = starts
-    .map((values) => ({ values, cost: sumOfSquares(residualsOf(rough, values)) }))
-    .filter(({ cost }) => Number.isFinite(cost))
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, RANKED)
-    .map(({ values }) => refine(rough, values, RANKING_STEPS))
-    .sort((a, b) => a.cost - b.cost)
-  // Starts that already met at one minimum need no second look
-  const apart = ranked.filter(({ cost }, k) => k === 0 || cost > ranked[k - 1].cost * (1 + SAME))
-  const fits = apart.slice(0, FOLLOWED).map((fit) => refine(problem, fit.values, steps))
-  return fits.sort((a, b) => a.cost - b.cost)[0] ?? null
 }

@@ -1,6 +1,7 @@
 /** Residuals of a group of sweeps and their derivatives, as least squares wants them. */
-import { VALUES } from './line'
+import { VALUES, freeValues } from './line'
 import { modelPoints } from './model-points'
+import type { LeastSquares } from './levenberg-marquardt'
 import type { Terms } from './line'
 import type { ModelPoints } from './model-points'
 import type { Scales, ScaledSweep } from './scaled'
@@ -134,5 +135,15 @@ function writeSlopes(
       const [re, im] = [(weight[k] * model.re[k]) / modulus, (weight[k] * model.im[k]) / modulus]
       for (const index of free) jacobian[at++] = re * model.slopesRe[base + index] + im * model.slopesIm[base + index]
     }
+  }
+}
+
+/** The problem as Levenberg's and Marquardt's descent takes it. */
+export function leastSquaresOf(problem: Problem): LeastSquares {
+  const free = freeValues(problem.terms)
+  return {
+    free,
+    residuals: (values) => residualsOf(problem, values),
+    linearise: (values) => linearise(problem, values, free)
   }
 }

@@ -10,7 +10,9 @@ import type { MeasuredSweep } from '../measurement/sweep'
 import type { Simulated } from '../measurement/simulated'
 import type { Recipe } from '../recipe/schema'
 import { noParameters } from './estimates'
-import { invertPositive, normalMatrix, solvePositive, transposedTimes } from './linear-algebra'
+import { refine, sumOfSquares } from './levenberg-marquardt'
+import { invertPositive, normalMatrix } from './linear-algebra'
+import type { LeastSquares } from './levenberg-marquardt'
 
 /** What the equation's parameters are called in a characterization, and by what factor. */
 export const MEANINGS = { omega0: ['f0', 1], gamma: ['fwhm', 1], epsilon: ['kerr', 1], eta: ['nonlinearDamping', 2] } as const
@@ -39,7 +41,9 @@ export function refineSimulated(recipe: Recipe, simulated: Simulated, sweep: Mea
   const twin = createTwin(sweepPlan({ ...recipe, sweep: { from, to, duration, steps } }))
   const differences = (values: Float64Array): Float64Array => residuals(sweep, twin(values))
   const scale = Float64Array.from(recipe.system.priors, ({ low, high }) => high - low)
-  const best = descend(differences, startOf(recipe, differences), scale)
+  const free = recipe.system.priors.map((_, k) => k)
+  const problem = { free, residuals: differences, linearise: lineariser(differences, scale) }
+  const best = refine(problem, startOf(recipe, differences), ITERATIONS).values
   const model = twin(best)
   const stderr = standardErrors(differences, best, scale, sweep)
   return groupOf(recipe, sweep, model, best, stderr)
@@ -61,36 +65,16 @@ function startOf({ system }: Recipe, differences: (values: Float64Array) => Floa
     (grid, { low, high }) => grid.flatMap((point) => GRID.map((share) => [...point, low + share * (high - low)])),
     [[]]
   )
-  const costs = trials.map((trial) => cost(differences(Float64Array.from(trial))))
+  const costs = trials.map((trial) => sumOfSquares(differences(Float64Array.from(trial))))
   return Float64Array.from(trials[costs.indexOf(Math.min(...costs))])
 }
 
-/** Levenberg's and Marquardt's descent; the Jacobian by central differences, since a trial is cheap. */
-function descend(differences: (values: Float64Array) => Float64Array, start: Float64Array, scale: Float64Array): Float64Array {
-  const size = start.length
-  let values = start
-  let here = differences(values)
-  let damping = 1e-3
-  for (let iteration = 0; iteration < ITERATIONS && damping < 1e9; iteration++) {
-    const jacobian = jacobianAt(differences, values, scale)
-    const normal = normalMatrix(jacobian, size)
-    for (let k = 0; k < size; k++) normal[k * size + k] *= 1 + damping
-    const change = solvePositive(normal, transposedTimes(jacobian, here, size), size)
-    if (!change) return values
-    const trial = values.map((value, k) => value - scale[k] * change[k])
-    const there = differences(trial)
-    const gain = cost(here) - cost(there)
-    damping = gain > 0 ? damping / 9 : damping * 4
-    if (!(gain > 0)) continue
-    const settled = gain < 1e-12 * cost(here)
-    values = trial
-    here = there
-    if (settled) return values
-  }
-  return values
+/** Slopes by central differences, since a trial is cheap. */
+function lineariser(differences: (values: Float64Array) => Float64Array, scale: Float64Array): LeastSquares['linearise'] {
+  return (values) => ({ residuals: differences(values), jacobian: jacobianAt(differences, values, scale) })
 }
 
-/** [rows, size], each parameter in units of its prior's range. */
+/** [rows, size]; the steps are a millionth of each prior's range. */
 function jacobianAt(differences: (values: Float64Array) => Float64Array, values: Float64Array, scale: Float64Array): Float64Array {
   const size = values.length
   const step = 1e-6
@@ -100,7 +84,7 @@ function jacobianAt(differences: (values: Float64Array) => Float64Array, values:
   const rows = columns[0][0].length
   const jacobian = new Float64Array(rows * size)
   columns.forEach(([up, down], k) => {
-    for (let row = 0; row < rows; row++) jacobian[row * size + k] = (up[row] - down[row]) / (2 * step)
+    for (let row = 0; row < rows; row++) jacobian[row * size + k] = (up[row] - down[row]) / (2 * step * scale[k])
   })
   return jacobian
 }
@@ -117,17 +101,13 @@ function standardErrors(
   const jacobian = jacobianAt(differences, values, scale)
   const inverse = invertPositive(normalMatrix(jacobian, size), size)
   const largest = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const variance = Math.max(cost(left) / (left.length - size), (SINGLE * largest) ** 2)
-  return values.map((_, k) => (inverse ? scale[k] * Math.sqrt(variance * inverse[k * size + k]) : Infinity))
-}
-
-function cost(differences: Float64Array): number {
-  return differences.reduce((sum, value) => sum + value * value, 0)
+  const variance = Math.max(sumOfSquares(left) / (left.length - size), (SINGLE * largest) ** 2)
+  return values.map((_, k) => (inverse ? Math.sqrt(variance * inverse[k * size + k]) : Infinity))
 }
 
 function groupOf({ system }: Recipe, sweep: MeasuredSweep, model: Sweep, values: Float64Array, stderr: Float64Array): Group {
   const { x, y, frequency, drive, direction } = sweep
-  const rms = Math.sqrt(cost(residuals(sweep, model)) / x.length)
+  const rms = Math.sqrt(sumOfSquares(residuals(sweep, model)) / x.length)
   const largest = x.reduce((most, value, k) => Math.max(most, Math.hypot(value, y ? y[k] : 0)), 0)
   const parameters = noParameters()
   system.priors.forEach(({ name, unit }, k) => {

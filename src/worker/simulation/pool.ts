@@ -81,7 +81,8 @@ export async function createSimulationPool(options: PoolOptions): Promise<Simula
     failure: undefined,
     closed: false
   }
-  if (threads === 0 || !threadUrl) {
+  if (threads > 0 && !threadUrl) throw new RangeError('threads were asked for, but not where their entry lies')
+  if (!threadUrl || threads === 0) {
     const fill = createSlotFiller(simulatorOf(recipe, seed, kernel), kind, batchesPerSlot)
     return inlinePool(state, fill)
   }
