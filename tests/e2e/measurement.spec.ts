@@ -1,5 +1,5 @@
 /** A person drops files on the window: real ones, and ones that are no measurement. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, numberIn, sample, startApp, watchAnswers, type App } from './app'
@@ -44,4 +44,43 @@ test('says in one sentence what is wrong with a file, and keeps the previous res
     await expect(page.getByTestId('error-banner')).toContainText(words)
     expect(await page.getByTestId('row-f0').textContent()).toBe(before)
   }
+})
+
+test('copies the table, and saves numbers and figures', async () => {
+  const { page, electron, home } = app
+  await dropFile(page, sample('example3.txt'))
+  await page.getByTestId('row-f0').waitFor()
+  await page.getByTestId('copy-table').click()
+  await expect.poll(() => electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('f0\t')
+
+  const save = async (name: string, click: () => Promise<void>): Promise<string> => {
+    const path = join(home, name)
+    await electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
+    await click()
+    await expect.poll(() => (existsSync(path) ? statSync(path).size : 0)).toBeGreaterThan(0)
+    return path
+  }
+  const json = await save('numbers.json', () => page.getByTestId('save-parameters-json').click())
+  expect(JSON.parse(readFileSync(json, 'utf8'))).toBeTruthy()
+  const figure = (kind: string) => async () => {
+    await page.getByTestId('save-response').click()
+    await page.getByTestId(`save-${kind}`).click()
+  }
+  expect(readFileSync(await save('figure.svg', figure('svg')), 'utf8')).toContain('<svg')
+  const png = readFileSync(await save('figure.png', figure('png')))
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
+})
+
+test('reads numbers that are pasted', async () => {
+  const { page } = app
+  const text = readFileSync(sample('example1.txt'), 'utf8')
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', pasted)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  }, text)
+  await page.getByTestId('row-f0').waitFor()
+  expect(Math.abs((await numberIn(page, 'value-f0')) - 3966.73)).toBeLessThan(0.3)
 })
