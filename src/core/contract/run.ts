@@ -20,6 +20,13 @@ export const runStateSchema = z.enum([
 /** Error of each parameter on held-out sweeps, in the parameter's own unit; r2 = 1 - mse / variance of the truth. */
 export const metricsSchema = z.record(z.string(), z.object({ rmse: z.number(), r2: z.number() }))
 
+/** Loss of the first and the last batch, and on the held-out sweeps; null where it was not measured. */
+export const lossSummarySchema = z.object({
+  first: z.number().nullable(),
+  last: z.number().nullable(),
+  validation: z.number().nullable()
+})
+
 export const runSummarySchema = z.object({
   run: z.string(),
   state: runStateSchema,
@@ -30,7 +37,7 @@ export const runSummarySchema = z.object({
   checkpointBatch: z.number().int(),
   /** Seconds spent training, pauses left out. */
   seconds: z.number(),
-  loss: z.object({ first: z.number().nullable(), last: z.number().nullable(), validation: z.number().nullable() }),
+  loss: lossSummarySchema,
   metrics: metricsSchema.nullable(),
   error: errorDataSchema.nullable()
 })

@@ -95,7 +95,6 @@ export function complexLeastSquares(rows: readonly (readonly Complex[])[]): Comp
   return x && Array.from({ length: unknowns }, (_, k): Complex => [x[2 * k], x[2 * k + 1]])
 }
 
-export const subtract = (a: Complex, b: Complex): Complex => [a[0] - b[0], a[1] - b[1]]
 export const multiply = (a: Complex, b: Complex): Complex => [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]]
 export const divide = (a: Complex, b: Complex): Complex => {
   const size = b[0] * b[0] + b[1] * b[1]

@@ -1,5 +1,5 @@
 /** What an exported model says about itself in its metadata_props, and how that is read back. */
-import { metricsSchema } from '../../core/contract/run'
+import { lossSummarySchema, metricsSchema } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
 import { recipeSchema } from '../../core/recipe/schema'
 import type { Recipe } from '../../core/recipe/schema'
@@ -7,8 +7,7 @@ import type { Recipe } from '../../core/recipe/schema'
 export const trainingSummarySchema = z.object({
   batches: z.number().int().min(0),
   seconds: z.number().nullable(),
-  /** In the loss's own units; null where it was not measured. */
-  loss: z.object({ first: z.number().nullable(), last: z.number().nullable(), validation: z.number().nullable() }),
+  loss: lossSummarySchema,
   metrics: metricsSchema.nullable(),
   engine: z.string().nullable()
 })

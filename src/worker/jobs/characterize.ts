@@ -16,15 +16,27 @@ type CharacterizeRequest = Extract<WorkerRequest, { kind: 'characterize' }>
 
 /** @throws SharkfinError `file-...`, `sweeps-missing`, `model-...`, `checkpoint-...` */
 export async function characterizeSource(request: CharacterizeRequest): Promise<Characterization> {
-  const { source, options, model, recipes } = request
+  const { source, options, model } = request
   const { sweeps, simulated } = await loadMeasurement(source, options)
   if (!simulated) return characterize(sweeps, options)
   const reader = model === null ? null : await openReader(model)
+  try {
+    return await characterizeSimulated(sweeps, simulated, reader, request)
+  } finally {
+    await reader?.close()
+  }
+}
+
+async function characterizeSimulated(
+  sweeps: readonly MeasuredSweep[],
+  simulated: Simulated,
+  reader: NetworkReader | null,
+  { recipes, options }: CharacterizeRequest
+): Promise<Characterization> {
   const recipe = [...(reader ? [reader.recipe] : []), ...recipes].find(({ name }) => name === simulated.recipe)
   if (!recipe || !isReadable(recipe)) return characterize(sweeps, options)
   const groups: Group[] = []
   for (const sweep of sweeps) groups.push(await readSimulated(recipe, simulated, sweep, reader))
-  await reader?.close()
   return { joint: [], sweeps: groups, all: null }
 }
 

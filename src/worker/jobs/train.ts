@@ -34,6 +34,8 @@ interface Run {
   batch: number
   checkpointBatch: number
   checkpointAt: number
+  /** Batch of the last validation, so that a run's end does not repeat it. */
+  validatedAt: number
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
@@ -99,6 +101,7 @@ async function prepare(
     batch,
     checkpointBatch: batch,
     checkpointAt: performance.now(),
+    validatedAt: -1,
     error: null,
     losses: [],
     validations: []
@@ -157,6 +160,8 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
 }
 
 async function validate(run: Run): Promise<void> {
+  if (run.validatedAt === run.batch) return
+  run.validatedAt = run.batch
   const validation = await run.validator.validate(run.batch)
   run.story.validationLoss = validation.loss
   run.story.metrics = run.validator.metrics(validation)
