@@ -7,7 +7,7 @@ import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
-import type { SystemRecipe } from '../recipe/schema'
+import type { SystemRecipe } from '../recipe/system'
 
 /** Symbols with a meaning of their own; priors and constants cannot take their names. */
 const RESERVED = ['z', 'i', 'omega', 'pi'] as const

@@ -1,5 +1,5 @@
 /** What a sweep is: the drive frequency over its steps, and the response after every one of them. */
-import type { SweepRecipe } from '../recipe/schema'
+import type { SweepRecipe } from '../recipe/measurement'
 
 /** One sweep in full, before resampling. */
 export interface Sweep {

@@ -9,7 +9,7 @@
  */
 import { add, div, mul, sqrt, square, sub } from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
-import type { TrainingRecipe } from '../recipe/schema'
+import type { TrainingRecipe } from '../recipe/training'
 
 export type AdamRecipe = TrainingRecipe['optimiser']
 

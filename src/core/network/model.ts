@@ -1,5 +1,6 @@
 /** A network as data: what a recipe says about layers, as sizes. `forward.ts` turns it into tensor operations. */
-import type { NetworkRecipe, Recipe } from '../recipe/schema'
+import type { NetworkRecipe } from '../recipe/network'
+import type { Recipe } from '../recipe/schema'
 
 export type Activation = NetworkRecipe['activation'] | 'linear'
 

@@ -1,7 +1,7 @@
 /** What changes from step to step besides the data: learning rate and bias correction, as the graph takes them. */
 import { adamScalars } from '../../core/network/adam'
 import { learningRateAt } from '../../core/network/schedules'
-import type { TrainingRecipe } from '../../core/recipe/schema'
+import type { TrainingRecipe } from '../../core/recipe/training'
 
 /** @returns rate and damping of each step, [steps] */
 export function stepScalars(

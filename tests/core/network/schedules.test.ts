@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { learningRateAt } from '../../../src/core/network/schedules'
 import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { TrainingRecipe } from '../../../src/core/recipe/schema'
+import type { TrainingRecipe } from '../../../src/core/recipe/training'
 
 const training: TrainingRecipe = {
   ...recipeSchema.parse(bundled).training,

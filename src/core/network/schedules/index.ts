@@ -1,4 +1,4 @@
-import type { TrainingRecipe } from '../../recipe/schema'
+import type { TrainingRecipe } from '../../recipe/training'
 import { constant } from './constant'
 import { cosine } from './cosine'
 
