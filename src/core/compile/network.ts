@@ -1,44 +1,48 @@
 /** From a network to the graphs that train it and run it. */
-import type { Scalar } from '@tensorflow/tfjs-core'
-import type { AdamRecipe } from '../network/adam'
+import type { Tensor } from '@tensorflow/tfjs-core'
 import { predict, unflatten } from '../network/forward'
 import type { NetworkModel } from '../network/model'
 import { parameterCount, parameterLayout } from '../network/parameters'
-import { trainingStep } from '../network/step'
+import { vectorOf } from '../network/state'
+import type { Vectors } from '../network/state'
+import { stepLayout, trainingStep } from '../network/step'
+import type { TrainingRecipe } from '../recipe/training'
 import { record } from './1-record/record'
 import { simplify } from './2-simplify/simplify'
 import { freeBatch } from './free-batch'
 import type { Recorded } from './free-batch'
 import type { Graph } from './graph'
 
-/** Of the training graph: its first inputs and outputs, which flow from step to step. */
-export const STATES = ['parameters', 'firstMoment', 'secondMoment'] as const
-
 /**
- * Inputs parameters, firstMoment, secondMoment [N], x [batch, inputs], y [batch, outputs], rate [], damping [];
- * outputs the three states after the step, and the loss before it.
+ * Inputs: the states of `stepLayout` in order, each [size], x [batch, inputs], y [batch, outputs], the scalars of
+ * `stepLayout`, each []; outputs: the states after the step, and the loss before it.
  */
-export function trainingGraph(model: NetworkModel, optimiser: AdamRecipe, batch: number): Graph {
-  return simplify(recordedTrainingGraph(model, optimiser, batch))
+export function trainingGraph(model: NetworkModel, training: TrainingRecipe): Graph {
+  return simplify(recordedTrainingGraph(model, training))
 }
 
 /** As recorded, before any pass. */
-export function recordedTrainingGraph(model: NetworkModel, optimiser: AdamRecipe, batch: number): Graph {
-  const vector = [parameterCount(model)]
+export function recordedTrainingGraph(model: NetworkModel, training: TrainingRecipe): Graph {
+  const { states, scalars } = stepLayout(model, training)
   const shapes = {
-    parameters: vector,
-    firstMoment: vector,
-    secondMoment: vector,
-    x: [batch, model.inputs],
-    y: [batch, model.outputs],
-    rate: [],
-    damping: []
+    ...Object.fromEntries(states.map(({ name, size }) => [name, [size]])),
+    x: [training.batch, model.inputs],
+    y: [training.batch, model.outputs],
+    ...Object.fromEntries(scalars.map((name) => [name, []]))
   }
-  return record('step', shapes, ({ rate, damping, x, y, ...state }) => {
-    const scalars = { rate: rate as Scalar, damping: damping as Scalar }
-    const { parameters, firstMoment, secondMoment, loss } = trainingStep(model, optimiser, state, { x, y, ...scalars })
-    return { parameters, firstMoment, secondMoment, loss }
+  return record<string, string>('step', shapes, (inputs) => {
+    const { state, loss } = trainingStep(model, training, pick(inputs, states.map(({ name }) => name)), {
+      x: vectorOf(inputs, 'x'),
+      y: vectorOf(inputs, 'y'),
+      scalars: pick(inputs, scalars)
+    })
+    return { ...pick(state, states.map(({ name }) => name)), loss }
   })
+}
+
+function pick<Item extends Tensor>(tensors: Vectors<Tensor>, names: readonly string[]): Readonly<Record<string, Item>> {
+  // What the recording made rank 0 is a scalar; TensorFlow.js keeps the rank in the type alone.
+  return Object.fromEntries(names.map((name) => [name, vectorOf(tensors, name) as Item]))
 }
 
 // Any two sizes will do, as long as they differ.

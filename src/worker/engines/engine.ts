@@ -1,12 +1,14 @@
 /** What trains a network: a thing with a state. Engines differ in what runs the step, not in what the step is. */
 import { SharkfinError } from '../../core/contract/errors'
-import type { AdamState } from '../../core/network/adam'
+import type { StateVector, Vectors } from '../../core/network/state'
 import type { Recipe } from '../../core/recipe/schema'
 
 type Singles = Float32Array<ArrayBuffer>
 
 /** Copies of what a run carries from step to step; a checkpoint. */
-export interface EngineState extends AdamState<Singles> {
+export interface EngineState {
+  /** By the names of `stepLayout`. */
+  readonly vectors: Vectors<Singles>
   /** Steps done so far. */
   readonly step: number
 }
@@ -16,7 +18,7 @@ export interface TrainingEngine {
   /**
    * @param x [steps, batch, inputs]
    * @param y [steps, batch, outputs], in the targets' own units
-   * @param firstStep steps done before, which decide the learning rate and Adam's bias correction
+   * @param firstStep steps done before, which decide the learning rate and the optimiser's other scalars
    * @returns [steps] each step's loss before its update; not finite from the step at which the run diverged
    */
   train(x: Float32Array, y: Float32Array, firstStep: number): Promise<Singles>
@@ -48,13 +50,14 @@ export function stepsIn(x: Float32Array, y: Float32Array, batch: { readonly x: n
   return steps
 }
 
-/** @throws SharkfinError when a checkpoint belongs to another network */
-export function checkState(state: EngineState, parameters: number): void {
-  const sizes = [state.parameters, state.firstMoment, state.secondMoment].map(({ length }) => length)
-  if (sizes.every((size) => size === parameters)) return
+/** @throws SharkfinError when a checkpoint belongs to another network or optimiser */
+export function checkState({ vectors }: EngineState, states: readonly StateVector[]): void {
+  const found = Object.entries(vectors).map(([name, { length }]) => `${name} [${length}]`)
+  const wanted = states.map(({ name, size }) => `${name} [${size}]`)
+  if (found.length === wanted.length && wanted.every((vector) => found.includes(vector))) return
   throw new SharkfinError({
     code: 'checkpoint-mismatch',
-    message: `The checkpoint holds ${sizes.join(', ')} numbers, but the recipe's network has ${parameters} parameters.`,
+    message: `The checkpoint holds ${found.join(', ')}, but the recipe's training carries ${wanted.join(', ')}.`,
     remedy: 'Go on with the recipe the checkpoint was made with, or start the run anew.'
   })
 }

@@ -1,19 +1,17 @@
 /** Where a run begins: first weights from the recipe's seed, empty moments. */
 import { lecunNormal } from '../../core/network/lecun-normal'
 import { modelOf } from '../../core/network/model'
+import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import type { EngineState } from './engine'
 
 export function initialState(recipe: Recipe): EngineState {
-  const parameters = lecunNormal(modelOf(recipe), recipe.training.seed)
-  return {
-    parameters,
-    firstMoment: new Float32Array(parameters.length),
-    secondMoment: new Float32Array(parameters.length),
-    step: 0
-  }
+  const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
+  const empty = Object.fromEntries(states.map(({ name, size }) => [name, new Float32Array(size)]))
+  return { vectors: { ...empty, parameters: lecunNormal(model, recipe.training.seed) }, step: 0 }
 }
 
-export function copyState({ parameters, firstMoment, secondMoment, step }: EngineState): EngineState {
-  return { parameters: parameters.slice(), firstMoment: firstMoment.slice(), secondMoment: secondMoment.slice(), step }
+export function copyState({ vectors, step }: EngineState): EngineState {
+  return { vectors: Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, vector.slice()])), step }
 }

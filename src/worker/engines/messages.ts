@@ -16,9 +16,7 @@ const counter = z.custom<Int32Array<SharedArrayBuffer>>(
 )
 
 export const engineStateSchema = z.strictObject({
-  parameters: singles,
-  firstMoment: singles,
-  secondMoment: singles,
+  vectors: z.record(z.string(), singles),
   step: z.number().int().min(0)
 })
 

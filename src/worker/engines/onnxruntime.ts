@@ -3,10 +3,12 @@ import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { modelFile } from '../../core/compile/3-emit/onnx/model'
 import { graphProto } from '../../core/compile/3-emit/onnx/graph'
 import { scanName, scanProto } from '../../core/compile/3-emit/onnx/scan'
-import { STATES, predictionGraph, trainingGraph } from '../../core/compile/network'
+import { predictionGraph, trainingGraph } from '../../core/compile/network'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
-import { parameterCount } from '../../core/network/parameters'
+import type { StateVector, Vectors } from '../../core/network/state'
+import { vectorOf } from '../../core/network/state'
+import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
@@ -14,30 +16,32 @@ import { copyState, initialState } from './initial-state'
 import { createSession, float32Result, float32Tensor } from './session'
 import { stepScalars } from './step-scalars'
 
-/** The tensors onnxruntime put out last are the next call's inputs. */
-type StateTensors = Readonly<Record<(typeof STATES)[number], Tensor>>
-
 interface Running {
   readonly recipe: Recipe
   readonly model: NetworkModel
+  readonly states: readonly StateVector[]
   readonly training: InferenceSession
   readonly prediction: InferenceSession
-  tensors: StateTensors
+  /** What onnxruntime put out last is the next call's input. */
+  tensors: Vectors<Tensor>
   step: number
 }
 
 export function trainingFile(recipe: Recipe): Uint8Array {
-  const { optimiser, batch } = recipe.training
-  return modelFile(scanProto(trainingGraph(modelOf(recipe), optimiser, batch), STATES.length))
+  const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
+  return modelFile(scanProto(trainingGraph(model, recipe.training), states.length))
 }
 
 export async function createOnnxruntimeEngine({ recipe, threads, state }: EngineOptions): Promise<TrainingEngine> {
   const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
   const start = state ?? initialState(recipe)
-  checkState(start, parameterCount(model))
+  checkState(start, states)
   const running: Running = {
     recipe,
     model,
+    states,
     training: await createSession(trainingFile(recipe), threads),
     prediction: await createSession(modelFile(graphProto(predictionGraph(model))), threads),
     ...load(start)
@@ -48,7 +52,7 @@ export async function createOnnxruntimeEngine({ recipe, threads, state }: Engine
     predict: (x, rows) => predict(running, x, rows),
     state: async () => stateOf(running),
     restore: async (restored) => {
-      checkState(restored, parameterCount(model))
+      checkState(restored, states)
       Object.assign(running, load(restored))
     },
     dispose: async () => {
@@ -59,14 +63,9 @@ export async function createOnnxruntimeEngine({ recipe, threads, state }: Engine
 }
 
 function load(state: EngineState): Pick<Running, 'tensors' | 'step'> {
-  const { parameters, firstMoment, secondMoment, step } = copyState(state)
-  const vector = (data: Float32Array): Tensor => float32Tensor(data, [data.length])
-  const tensors = {
-    parameters: vector(parameters),
-    firstMoment: vector(firstMoment),
-    secondMoment: vector(secondMoment)
-  }
-  return { tensors, step }
+  const { vectors, step } = copyState(state)
+  const tensors = Object.entries(vectors).map(([name, data]) => [name, float32Tensor(data, [data.length])] as const)
+  return { tensors: Object.fromEntries(tensors), step }
 }
 
 function singles({ data }: Tensor): Float32Array<ArrayBuffer> {
@@ -75,12 +74,7 @@ function singles({ data }: Tensor): Float32Array<ArrayBuffer> {
 }
 
 function stateOf({ tensors, step }: Running): EngineState {
-  return {
-    parameters: singles(tensors.parameters),
-    firstMoment: singles(tensors.firstMoment),
-    secondMoment: singles(tensors.secondMoment),
-    step
-  }
+  return { vectors: Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, singles(tensor)])), step }
 }
 
 async function train(
@@ -89,26 +83,18 @@ async function train(
   y: Float32Array,
   firstStep: number
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { model, recipe, training, tensors } = running
+  const { model, states, recipe, training, tensors } = running
   const { batch } = recipe.training
   const steps = stepsIn(x, y, { x: batch * model.inputs, y: batch * model.outputs })
-  const { rate, damping } = stepScalars(recipe.training, firstStep, steps)
+  const scalars = [...stepScalars(recipe.training, firstStep, steps)]
   const results = await training.run({
-    ...Object.fromEntries(STATES.map((name) => [scanName.before(name), tensors[name]])),
+    ...Object.fromEntries(states.map(({ name }) => [scanName.before(name), vectorOf(tensors, name)])),
     [scanName.each('x')]: float32Tensor(x, [steps, batch, model.inputs]),
     [scanName.each('y')]: float32Tensor(y, [steps, batch, model.outputs]),
-    [scanName.each('rate')]: float32Tensor(rate, [steps]),
-    [scanName.each('damping')]: float32Tensor(damping, [steps])
+    ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])]))
   })
-  const after = (name: (typeof STATES)[number]): Tensor => {
-    const data = float32Result(results, scanName.after(name))
-    return float32Tensor(data, [data.length])
-  }
-  running.tensors = {
-    parameters: after('parameters'),
-    firstMoment: after('firstMoment'),
-    secondMoment: after('secondMoment')
-  }
+  const after = states.map(({ name, size }) => [name, float32Tensor(float32Result(results, scanName.after(name)), [size])] as const)
+  running.tensors = Object.fromEntries(after)
   running.step = firstStep + steps
   return float32Result(results, scanName.each('loss'))
 }
@@ -120,7 +106,7 @@ async function predict(
 ): Promise<Float32Array<ArrayBuffer>> {
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
   const results = await prediction.run({
-    parameters: tensors.parameters,
+    parameters: vectorOf(tensors, 'parameters'),
     x: float32Tensor(x, [rows, model.inputs])
   })
   return float32Result(results, 'y')

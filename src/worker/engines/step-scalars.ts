@@ -1,21 +1,13 @@
-/** What changes from step to step besides the data: learning rate and bias correction, as the graph takes them. */
-import { adamScalars } from '../../core/network/adam'
-import { learningRateAt } from '../../core/network/schedules'
+/** What changes from step to step besides the data, as the graph takes it: one number a step for each scalar. */
+import { scalarsAt } from '../../core/network/step'
 import type { TrainingRecipe } from '../../core/recipe/training'
 
-/** @returns rate and damping of each step, [steps] */
-export function stepScalars(
-  training: TrainingRecipe,
-  firstStep: number,
-  steps: number
-): { readonly rate: Float32Array; readonly damping: Float32Array } {
-  const rate = new Float32Array(steps)
-  const damping = new Float32Array(steps)
+/** @returns by name, [steps] each */
+export function stepScalars(training: TrainingRecipe, firstStep: number, steps: number): ReadonlyMap<string, Float32Array> {
+  const columns = new Map(Object.keys(scalarsAt(training, firstStep)).map((name) => [name, new Float32Array(steps)]))
   for (let index = 0; index < steps; index++) {
-    const step = firstStep + index
-    const scalars = adamScalars(training.optimiser, step, learningRateAt(training, step))
-    rate[index] = scalars.rate
-    damping[index] = scalars.damping
+    const scalars = scalarsAt(training, firstStep + index)
+    for (const [name, column] of columns) column[index] = scalars[name] ?? NaN
   }
-  return { rate, damping }
+  return columns
 }

@@ -6,14 +6,12 @@
 import '@tensorflow/tfjs-backend-cpu'
 import { dispose, enableProdMode, setBackend, scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
-import { adamScalars } from '../../core/network/adam'
-import type { AdamState } from '../../core/network/adam'
 import { predict as predictTargets, unflatten } from '../../core/network/forward'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
-import { parameterCount } from '../../core/network/parameters'
-import { learningRateAt } from '../../core/network/schedules'
-import { trainingStep } from '../../core/network/step'
+import { vectorOf } from '../../core/network/state'
+import type { Vectors } from '../../core/network/state'
+import { scalarsAt, stepLayout, trainingStep } from '../../core/network/step'
 import type { TrainingRecipe } from '../../core/recipe/training'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
@@ -22,7 +20,7 @@ import { copyState, initialState } from './initial-state'
 interface Running {
   readonly model: NetworkModel
   readonly training: TrainingRecipe
-  tensors: AdamState<Tensor>
+  tensors: Vectors<Tensor>
   step: number
 }
 
@@ -31,8 +29,9 @@ export async function createTensorflowEngine({ recipe, state }: EngineOptions): 
   // Production mode: no advice about other packages on the console.
   enableProdMode()
   const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
   const start = state ?? initialState(recipe)
-  checkState(start, parameterCount(model))
+  checkState(start, states)
   await setBackend('cpu')
   const running: Running = { model, training: recipe.training, ...load(start) }
   return {
@@ -41,7 +40,7 @@ export async function createTensorflowEngine({ recipe, state }: EngineOptions): 
     predict: (x, rows) => predict(running, x, rows),
     state: async () => stateOf(running),
     restore: async (restored) => {
-      checkState(restored, parameterCount(model))
+      checkState(restored, states)
       release(running.tensors)
       Object.assign(running, load(restored))
     },
@@ -49,18 +48,13 @@ export async function createTensorflowEngine({ recipe, state }: EngineOptions): 
   }
 }
 
-function release({ parameters, firstMoment, secondMoment }: AdamState<Tensor>): void {
-  dispose([parameters, firstMoment, secondMoment])
+function release(tensors: Vectors<Tensor>): void {
+  dispose(Object.values(tensors))
 }
 
 function load(state: EngineState): Pick<Running, 'tensors' | 'step'> {
-  const { parameters, firstMoment, secondMoment, step } = copyState(state)
-  const tensors = {
-    parameters: tensor1d(parameters),
-    firstMoment: tensor1d(firstMoment),
-    secondMoment: tensor1d(secondMoment)
-  }
-  return { tensors, step }
+  const { vectors, step } = copyState(state)
+  return { tensors: Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, tensor1d(vector)])), step }
 }
 
 function singles(tensor: Tensor): Float32Array<ArrayBuffer> {
@@ -68,12 +62,7 @@ function singles(tensor: Tensor): Float32Array<ArrayBuffer> {
 }
 
 function stateOf({ tensors, step }: Running): EngineState {
-  return {
-    parameters: singles(tensors.parameters),
-    firstMoment: singles(tensors.firstMoment),
-    secondMoment: singles(tensors.secondMoment),
-    step
-  }
+  return { vectors: Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, singles(tensor)])), step }
 }
 
 async function train(
@@ -101,17 +90,16 @@ async function train(
 /** @returns the loss before the step */
 function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly y: Float32Array }, step: number): number {
   const { model, training, tensors } = running
-  const { rate, damping } = adamScalars(training.optimiser, step, learningRateAt(training, step))
+  const scalars = Object.entries(scalarsAt(training, step))
   let loss = NaN
   const next = tidy(() => {
-    const { loss: value, ...after } = trainingStep(model, training.optimiser, tensors, {
+    const after = trainingStep(model, training, tensors, {
       x: tensor2d(batch.x, [training.batch, model.inputs]),
       y: tensor2d(batch.y, [training.batch, model.outputs]),
-      rate: scalar(rate),
-      damping: scalar(damping)
+      scalars: Object.fromEntries(scalars.map(([name, value]) => [name, scalar(value)]))
     })
-    loss = value.dataSync()[0] ?? NaN
-    return after
+    loss = after.loss.dataSync()[0] ?? NaN
+    return after.state
   })
   release(tensors)
   running.tensors = next
@@ -122,6 +110,6 @@ async function predict({ model, tensors }: Running, x: Float32Array, rows: numbe
   await setBackend('cpu')
   return tidy(() => {
     const inputs = tensor2d(x.slice(), [rows, model.inputs])
-    return singles(predictTargets(model, unflatten(model, tensors.parameters), inputs))
+    return singles(predictTargets(model, unflatten(model, vectorOf(tensors, 'parameters')), inputs))
   })
 }

@@ -6,7 +6,8 @@ import { SharkfinError } from '../../core/contract/errors'
 import { OPSET } from '../../core/compile/3-emit/onnx/model'
 import type { FileValue } from '../../core/compile/3-emit/onnx/read'
 import { modelOf } from '../../core/network/model'
-import { parameterCount } from '../../core/network/parameters'
+import { vectorOf } from '../../core/network/state'
+import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { checkState } from '../engines/engine'
 import type { EngineState } from '../engines/engine'
@@ -34,13 +35,14 @@ export interface ExportOptions {
 
 /** @throws SharkfinError `checkpoint-mismatch`, `export-not-finite`, `export-not-written` */
 export async function exportModel({ recipe, state, summary, out, version }: ExportOptions): Promise<ExportResult> {
-  checkState(state, parameterCount(modelOf(recipe)))
-  checkFinite(state)
+  checkState(state, stepLayout(modelOf(recipe), recipe.training).states)
+  const parameters = vectorOf(state.vectors, 'parameters')
+  checkFinite(parameters, state.step)
   const story: ModelStory = { recipe, training: summary, version }
-  const vectors = await testVectors(recipe, state.parameters, COMPARED)
+  const vectors = await testVectors(recipe, parameters, COMPARED)
   const beside = { vectors: sibling(out, '.test-vectors.json'), page: sibling(out, '.md') }
   const files = { model: basename(out), vectors: basename(beside.vectors) }
-  await writeWhole(out, modelBytes(story, state.parameters))
+  await writeWhole(out, modelBytes(story, parameters))
   await writeWhole(beside.vectors, vectorsJson(vectors, WRITTEN))
   await writeWhole(beside.page, modelPage(story, files))
   const model = await openModel(out)
@@ -58,7 +60,7 @@ export async function exportModel({ recipe, state, summary, out, version }: Expo
   }
 }
 
-function checkFinite({ parameters, step }: EngineState): void {
+function checkFinite(parameters: Float32Array, step: number): void {
   if (parameters.every(Number.isFinite)) return
   throw new SharkfinError({
     code: 'export-not-finite',

@@ -1,6 +1,7 @@
 /**
- * A run's checkpoint on disk, whole in itself: one line of JSON (recipe, story), then parameters, first and second moments as float32, then the SHA-256
- * of all before. Written beside and renamed, so that a reader sees the old one or the new one, never half of one.
+ * A run's checkpoint on disk, whole in itself: one line of JSON (recipe, story, names and lengths of the vectors), then
+ * the vectors as float32, then the SHA-256 of all before. Written beside and renamed, so that a reader sees the old one
+ * or the new one, never half of one.
  */
 import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
@@ -11,10 +12,13 @@ import { z } from '../../core/contract/zod'
 import { recipeSchema, type Recipe } from '../../core/recipe/schema'
 import type { EngineState } from '../engines/engine'
 
+const vectorSchema = z.strictObject({ name: z.string(), size: z.number().int().positive() })
+
 const headerSchema = z.strictObject({
   format: z.literal('sharkfin-checkpoint'),
-  version: z.literal(1),
-  parameters: z.number().int().positive(),
+  version: z.literal(2),
+  /** In the order in which their numbers stand. */
+  vectors: z.array(vectorSchema),
   step: z.number().int().min(0),
   recipe: recipeSchema,
   story: z.strictObject({
@@ -38,11 +42,29 @@ export interface Checkpoint {
 const FILE = 'checkpoint.bin'
 const DIGEST = 32
 
+/** Version 1 knew Adam alone, and counted the parameters. */
+const firstHeaderSchema = z
+  .looseObject({ format: z.literal('sharkfin-checkpoint'), version: z.literal(1), parameters: z.number() })
+  .transform(({ parameters: size, ...rest }) => ({
+    ...rest,
+    version: 2,
+    vectors: ['parameters', 'firstMoment', 'secondMoment'].map((name) => ({ name, size }))
+  }))
+  .pipe(headerSchema)
+
 /** Writes the checkpoint of the run in `folder`, durable when the promise resolves. */
 export async function writeCheckpoint(folder: string, { recipe, state, story }: Checkpoint): Promise<void> {
-  const { parameters, firstMoment, secondMoment, step } = state
-  const header = { format: 'sharkfin-checkpoint', version: 1, parameters: parameters.length, step, recipe, story }
-  const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...[parameters, firstMoment, secondMoment].map(bytesOf)]
+  const { step } = state
+  const vectors = Object.entries(state.vectors)
+  const header = {
+    format: 'sharkfin-checkpoint',
+    version: 2,
+    vectors: vectors.map(([name, { length: size }]) => ({ name, size })),
+    step,
+    recipe,
+    story
+  }
+  const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...vectors.map(([, vector]) => bytesOf(vector))]
   const digest = createHash('sha256')
   for (const part of parts) digest.update(part)
   const path = join(folder, FILE)
@@ -72,13 +94,14 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const body = bytes.subarray(0, bytes.length - DIGEST)
   const intact = end > 0 && createHash('sha256').update(body).digest().equals(bytes.subarray(bytes.length - DIGEST))
   if (!intact) throw damaged()
-  const header = headerSchema.safeParse(JSON.parse(bytes.toString('utf8', 0, end)))
+  const header = z.union([headerSchema, firstHeaderSchema]).safeParse(JSON.parse(bytes.toString('utf8', 0, end)))
   if (!header.success) throw damaged()
-  const { parameters: size, step, recipe, story } = header.data
-  if (body.length !== end + 1 + 3 * 4 * size) throw damaged()
-  const vector = (k: number): Float32Array<ArrayBuffer> => floatsOf(body.subarray(end + 1 + 4 * k * size, end + 1 + 4 * (k + 1) * size))
-  const state = { parameters: vector(0), firstMoment: vector(1), secondMoment: vector(2), step }
-  return { recipe, state, story }
+  const { vectors: layout, step, recipe, story } = header.data
+  const numbers = floatsOf(body.subarray(end + 1))
+  if (numbers.length !== layout.reduce((sum, { size }) => sum + size, 0)) throw damaged()
+  let next = 0
+  const vectors = Object.fromEntries(layout.map(({ name, size }) => [name, numbers.slice(next, (next += size))]))
+  return { recipe, state: { vectors, step }, story }
 }
 
 function bytesOf(values: Float32Array): Buffer {
@@ -87,8 +110,8 @@ function bytesOf(values: Float32Array): Buffer {
 
 /** A copy, since the file's bytes need not be aligned. */
 function floatsOf(bytes: Buffer): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(bytes.length / 4)
-  bytesOf(values).set(bytes)
+  const values = new Float32Array(Math.floor(bytes.length / 4))
+  bytesOf(values).set(bytes.subarray(0, 4 * values.length))
   return values
 }
 

@@ -20,7 +20,6 @@ const recipe = recipeSchema.parse({
     batch: 32
   }
 })
-const { optimiser } = recipe.training
 const scaled = recipeSchema.parse({
   ...bundled,
   network: { hidden: [20, 10], activation: 'relu' },
@@ -37,13 +36,13 @@ function expectGolden(name: string, graph: Graph): void {
 
 describe('the graphs of a network', () => {
   it("the lesson's step has at most 35 nodes", () => {
-    const graph = trainingGraph(modelOf(recipe), optimiser, 32)
+    const graph = trainingGraph(modelOf(recipe), recipe.training)
     expect(graph.nodes.length).toBeLessThanOrEqual(35)
     expectGolden('lesson-step', graph)
   })
 
   it('a step with two relu layers and scaled targets', () => {
-    expectGolden('scaled-relu-step', trainingGraph(modelOf(scaled), optimiser, 16))
+    expectGolden('scaled-relu-step', trainingGraph(modelOf(scaled), scaled.training))
   })
 
   it('prediction has a free batch', () => {

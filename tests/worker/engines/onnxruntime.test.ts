@@ -65,7 +65,7 @@ describe('the onnxruntime engine', () => {
   it('refuses a state of another network', async () => {
     const engine = await createOnnxruntimeEngine({ recipe, threads: 1 })
     const state = await engine.state()
-    const foreign = { ...state, firstMoment: new Float32Array(3) }
+    const foreign = { ...state, vectors: { ...state.vectors, firstMoment: new Float32Array(3) } }
     await expect(engine.restore(foreign)).rejects.toMatchObject({ code: 'checkpoint-mismatch' })
     await engine.dispose()
   })

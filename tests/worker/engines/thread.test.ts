@@ -54,7 +54,7 @@ describe('an engine on its own thread', () => {
     const engine = await createEngineClient({ recipe, threadUrl })
     const start = await engine.state()
     const losses = await engine.train(x, y, 0)
-    await expect(engine.restore({ ...start, parameters: new Float32Array(4) })).rejects.toMatchObject({
+    await expect(engine.restore({ ...start, vectors: { ...start.vectors, parameters: new Float32Array(4) } })).rejects.toMatchObject({
       code: 'checkpoint-mismatch'
     })
     await engine.restore(start)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fromBinary } from '@bufbuild/protobuf'
 import { InferenceSession } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
+import { vectorOf } from '../../../src/core/network/state'
 import { ModelProtoSchema } from '../../../src/core/compile/3-emit/onnx/generated/onnx_pb'
 import { exportModel } from '../../../src/worker/export/export-model'
 import { openModel } from '../../../src/worker/export/open-model'
@@ -64,7 +65,8 @@ describe('an exported model', () => {
 
   it('writes no file for a network that is not finite, nor into a folder that is not there', async () => {
     const { state, summary } = await trained(lesson, 1)
-    const broken = { ...state, parameters: state.parameters.map((value, index) => (index === 7 ? NaN : value)) }
+    const parameters = vectorOf(state.vectors, 'parameters').map((value, index) => (index === 7 ? NaN : value))
+    const broken = { ...state, vectors: { ...state.vectors, parameters } }
     const out = join(temporaryFolder(), 'model.onnx')
     await expect(exportModel({ recipe: lesson, state: broken, summary, out, version })).rejects.toMatchObject({
       code: 'export-not-finite'

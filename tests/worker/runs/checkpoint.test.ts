@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,9 +13,11 @@ const checkpoint: Checkpoint = {
   recipe: recipeSchema.parse(JSON.parse(readFileSync(recipeFile, 'utf8'))),
   state: {
     step: 1234,
-    parameters: Float32Array.of(1, -2.5, Math.fround(Math.PI)),
-    firstMoment: Float32Array.of(0, 1e-30, -1e30),
-    secondMoment: Float32Array.of(1e-38, 2, 3)
+    vectors: {
+      parameters: Float32Array.of(1, -2.5, Math.fround(Math.PI)),
+      firstMoment: Float32Array.of(0, 1e-30, -1e30),
+      secondMoment: Float32Array.of(1e-38, 2, 3)
+    }
   },
   story: { seconds: 1.5, firstLoss: 0.4, lastLoss: 0.001, validationLoss: null, metrics: { gamma: { rmse: 0.01, r2: 0.99 } } }
 }
@@ -27,6 +30,24 @@ describe('checkpoint', () => {
   it('comes back to the bit', async () => {
     await writeCheckpoint(folder, checkpoint)
     expect(await readCheckpoint(folder)).toEqual(checkpoint)
+  })
+
+  it('of the first version, which knew Adam alone, comes back as well', async () => {
+    const { recipe, story } = checkpoint
+    const header = { format: 'sharkfin-checkpoint', version: 1, parameters: 2, step: 7, recipe, story }
+    const body = Buffer.concat([
+      Buffer.from(`${JSON.stringify(header)}\n`),
+      Buffer.from(Float32Array.of(1, 2, 3, 4, 5, 6).buffer)
+    ])
+    await writeFile(join(folder, 'checkpoint.bin'), Buffer.concat([body, createHash('sha256').update(body).digest()]))
+    expect((await readCheckpoint(folder)).state).toEqual({
+      step: 7,
+      vectors: {
+        parameters: Float32Array.of(1, 2),
+        firstMoment: Float32Array.of(3, 4),
+        secondMoment: Float32Array.of(5, 6)
+      }
+    })
   })
 
   it('replaces the last one and leaves nothing beside it', async () => {

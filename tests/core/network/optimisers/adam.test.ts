@@ -2,8 +2,10 @@ import '@tensorflow/tfjs-backend-cpu'
 import { enableProdMode, scalar, setBackend, tensor1d } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { adamScalars, adamUpdate } from '../../../src/core/network/adam'
-import type { AdamRecipe, AdamState } from '../../../src/core/network/adam'
+import { adam } from '../../../../src/core/network/optimisers/adam'
+import { vectorOf } from '../../../../src/core/network/state'
+import type { Vectors } from '../../../../src/core/network/state'
+import type { AdamRecipe } from '../../../../src/core/recipe/training'
 
 const recipe: AdamRecipe = { kind: 'adam', learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 
@@ -25,16 +27,13 @@ function paper(gradients: readonly number[], theta: number, { beta1, beta2, epsi
   })
 }
 
-function updates(gradients: readonly number[], theta: number, adam: AdamRecipe): number[] {
-  let state: AdamState<Tensor> = {
-    parameters: tensor1d([theta]),
-    firstMoment: tensor1d([0]),
-    secondMoment: tensor1d([0])
-  }
+function updates(gradients: readonly number[], theta: number, recipe: AdamRecipe): number[] {
+  const { update, scalars } = adam(recipe)
+  let state: Vectors<Tensor> = { parameters: tensor1d([theta]), firstMoment: tensor1d([0]), secondMoment: tensor1d([0]) }
   return gradients.map((gradient, step) => {
-    const { rate, damping } = adamScalars(adam, step, adam.learningRate)
-    state = adamUpdate(adam, state, tensor1d([gradient]), { rate: scalar(rate), damping: scalar(damping) })
-    return state.parameters.dataSync<'float32'>()[0] ?? NaN
+    const { rate = NaN, damping = NaN } = scalars(step, recipe.learningRate)
+    state = update(state, tensor1d([gradient]), { rate: scalar(rate), damping: scalar(damping) })
+    return vectorOf(state, 'parameters').dataSync<'float32'>()[0] ?? NaN
   })
 }
 
@@ -55,9 +54,9 @@ describe('Adam', () => {
   it('follows the paper for 200 steps, also where epsilon is not small', () => {
     const gradients = Array.from({ length: 200 }, (_, t) => Math.sin(0.7 * t) + 0.3)
     for (const epsilon of [1e-8, 0.1]) {
-      const adam = { ...recipe, epsilon }
-      const expected = paper(gradients, 2, adam, adam.learningRate)
-      updates(gradients, 2, adam).forEach((value, t) => {
+      const damped = { ...recipe, epsilon }
+      const expected = paper(gradients, 2, damped, damped.learningRate)
+      updates(gradients, 2, damped).forEach((value, t) => {
         expect(Math.abs(value - (expected[t] ?? NaN)), `step ${t + 1}`).toBeLessThan(2e-5)
       })
     }
