@@ -7,12 +7,17 @@ import { simulatorOf } from '../../../src/core/dynamics/simulator'
 import { createTwin } from '../../../src/core/dynamics/twin'
 import { recipeSchema } from '../../../src/core/recipe/schema'
 import type { Recipe } from '../../../src/core/recipe/schema'
+import type { SystemRecipe } from '../../../src/core/recipe/system'
+
+function withEquation(system: SystemRecipe, equation: string): SystemRecipe {
+  return { ...system, variables: [{ kind: 'complex', name: 'z', equation, initial: { re: 0, im: 0 }, noise: '0' }] }
+}
 
 const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
 const damped: Recipe = { ...recipe, system: { ...recipe.system, constants: { f: 1, eta: 0.02 } } }
 const exotic: Recipe = {
   ...recipe,
-  system: { ...recipe.system, equation: '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9' }
+  system: withEquation(recipe.system, '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9')
 }
 
 function differences(chosen: Recipe, vectors: number, count: number): Promise<number[]> {

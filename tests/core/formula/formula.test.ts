@@ -4,17 +4,22 @@ import { SharkfinError } from '../../../src/core/contract/errors'
 import { equationGraph } from '../../../src/core/dynamics/equation'
 import { createEvaluator } from '../../../src/core/formula/evaluate'
 import { printGraph } from '../../../src/core/formula/print'
+import type { Prior } from '../../../src/core/recipe/priors'
+import type { SystemRecipe } from '../../../src/core/recipe/system'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, integerBelow, uniform } from '../../../src/core/random/stream'
 import type { Stream } from '../../../src/core/random/stream'
 
 const math = create(all ?? {})
-const priors = [
-  { name: 'a', unit: '', low: 0, high: 1 },
-  { name: 'b', unit: '', low: -1, high: 1 }
-]
-const graphOf = (equation: string, constants: Record<string, number> = {}) =>
-  equationGraph({ equation, initial: { re: 0, im: 0 }, constants, priors })
+const uniformPrior = (name: string, low: number, high: number): Prior => ({ kind: 'uniform', name, unit: '', low, high })
+const priors = [uniformPrior('a', 0, 1), uniformPrior('b', -1, 1)]
+
+function systemOf(equation: string, constants: Record<string, number>, chosen: Prior[]): SystemRecipe {
+  const z = { kind: 'complex' as const, name: 'z', equation, initial: { re: 0, im: 0 }, noise: '0' }
+  return { variables: [z], drives: [], constants, priors: chosen }
+}
+
+const graphOf = (equation: string, constants: Record<string, number> = {}) => equationGraph(systemOf(equation, constants, priors))
 
 function randomFormula(stream: Stream, depth: number): string {
   const leaves = ['z', 'i', 'omega', 'a', 'b', '2', '0.5', 'conj(z)', '0', '1', 'abs(z)^2', 're(z)']
@@ -57,12 +62,13 @@ describe('formula', () => {
 
   test('the Duffing equation without nonlinear damping has 20 nodes or fewer, and no root', () => {
     const text = printGraph(
-      equationGraph({
-        equation: '(-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f',
-        initial: { re: 0, im: 0 },
-        constants: { f: 1, eta: 0 },
-        priors: ['omega0', 'gamma', 'epsilon'].map((name) => ({ name, unit: '', low: 0, high: 1 }))
-      })
+      equationGraph(
+        systemOf(
+          '(-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f',
+          { f: 1, eta: 0 },
+          ['omega0', 'gamma', 'epsilon'].map((name) => uniformPrior(name, 0, 1))
+        )
+      )
     )
     expect(text).not.toContain('sqrt')
     expect(text.split('\n').length).toBeLessThanOrEqual(24)
