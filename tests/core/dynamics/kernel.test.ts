@@ -20,6 +20,15 @@ const exotic: Recipe = {
   system: withEquation(recipe.system, '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9')
 }
 
+const functions: Recipe = {
+  ...recipe,
+  system: withEquation(
+    recipe.system,
+    '-gamma/2*z - i*(omega0 - omega)*z/(1 + log(1 + abs(z))) + i*f*exp(-abs(z)/9) + sin(z/9)/9 - tanh(z)/9' +
+      '+ cos(arg(1 + z^2/99) + atan(re(z)))*min(re(z), abs(z)^1.5)/99'
+  )
+}
+
 function differences(chosen: Recipe, vectors: number, count: number): Promise<number[]> {
   return compileSweepKernel(chosen, { vectors, capacity: 16 }).then((kernel) => {
     const simulator = simulatorOf(chosen, 5, kernel)
@@ -42,7 +51,8 @@ describe('SIMD kernel against the double-precision twin', () => {
     ['duffing', recipe, 2],
     ['duffing', recipe, 3],
     ['nonlinear damping', damped, 2],
-    ['division, odd power, conjugate', exotic, 2]
+    ['division, odd power, conjugate', exotic, 2],
+    ['elementary functions', functions, 2]
   ])('%s, %#: 37 sweeps through blocks and a padded tail', async (_name, chosen, vectors) => {
     const errors = await differences(chosen, vectors, 37)
     expect(errors).toHaveLength(37)

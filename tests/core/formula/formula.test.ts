@@ -83,8 +83,13 @@ describe('formula', () => {
     ['dz = a', 'formula-character', 4],
     ['a*(z + b', 'formula-syntax', 8],
     ['a*+*z', 'formula-syntax', 4],
-    ['z^a', 'formula-exponent', 3],
-    ['z^0.5', 'formula-exponent', 3],
+    ['b^a', 'formula-exponent', 3],
+    ['z + b^0.5', 'formula-exponent', 7],
+    ['z*log(b - 1)', 'formula-log-sign', 3],
+    ['max(a, z)', 'formula-complex-order', 1],
+    ['a - min(b)', 'formula-arguments', 5],
+    ['2*(a + sni(z))', 'formula-unknown-function', 8],
+    ['a*omgea', 'formula-unknown-symbol', 3],
     ['a + sqrt(b)', 'formula-sqrt-sign', 5],
     ['a + 1/0', 'formula-not-finite', 5],
     ['a mod b', 'formula-operator', 3],
@@ -100,6 +105,20 @@ describe('formula', () => {
     }
     expect(thrown).toBeInstanceOf(SharkfinError)
     expect(thrown).toMatchObject({ code, place: { column } })
+  })
+
+  test('a name that is nearly right is guessed', () => {
+    const remedyOf = (formula: string): string => {
+      try {
+        return String(graphOf(formula))
+      } catch (error) {
+        return error instanceof SharkfinError ? error.remedy : String(error)
+      }
+    }
+    expect(remedyOf('omgea')).toMatch(/^Did you mean omega\? Known symbols/)
+    expect(remedyOf('sni(z)')).toMatch(/^Did you mean sin\?/)
+    expect(remedyOf('Conj(z)')).toMatch(/^Did you mean conj\?/)
+    expect(remedyOf('velocity')).toMatch(/^Known symbols/)
   })
 
   test('a name that stands for two things is refused', () => {
