@@ -1,0 +1,104 @@
+/** What the emitters of all kernels share. */
+import binaryen from 'binaryen'
+import type { MemoryPlan } from './plan'
+import { placeOf } from './places'
+import type { Program } from './settle'
+
+export type Ref = binaryen.ExpressionRef
+export type Module = binaryen.Module
+
+/** How much of a product is kept in registers at once; its bits do not depend on it. */
+export interface Tile {
+  readonly rows: number
+  /** Of four columns each. */
+  readonly vectors: number
+}
+
+export interface Emission {
+  readonly module: Module
+  readonly program: Program
+  readonly plan: MemoryPlan
+  /** a * b + c rounded once, where the machine can: other bits than with two roundings. */
+  readonly relaxed: boolean
+  readonly tile: Tile
+}
+
+/** Byte address of a value in the first step, and how far it moves each step. */
+export interface Address {
+  readonly at: number
+  readonly each: number
+}
+
+export const FLOAT_BYTES = 4
+export const LANES = 4
+export const VECTOR_BYTES = 16
+
+export function addressOf({ program, plan }: Emission, value: string): Address {
+  const { root, offset } = placeOf(program.nesting, value)
+  const region = plan.regions.get(root)
+  if (!region) throw new Error(`${program.graph.name}: ${root} has no place in memory`)
+  return { at: region.at + FLOAT_BYTES * offset, each: region.each }
+}
+
+/** Every kernel's function takes the step's number: its local 0. */
+const STEP = 0
+
+/** The locals of a function under way: its body is written first, its locals are counted on the way. */
+export interface Locals {
+  readonly types: binaryen.Type[]
+  readonly integer: () => number
+  readonly vector: () => number
+}
+
+export function createLocals(): Locals {
+  const types: binaryen.Type[] = []
+  const add = (type: binaryen.Type): number => types.push(type)
+  return { types, integer: () => add(binaryen.i32), vector: () => add(binaryen.v128) }
+}
+
+export function integer(module: Module, local: number): Ref {
+  return module.local.get(local, binaryen.i32)
+}
+
+export function vector(module: Module, local: number): Ref {
+  return module.local.get(local, binaryen.v128)
+}
+
+/** Nothing where nothing moves. */
+export function advance(module: Module, local: number, bytes: number): Ref[] {
+  return bytes === 0 ? [] : [module.local.set(local, module.i32.add(integer(module, local), module.i32.const(bytes)))]
+}
+
+/** How far something has moved since the first step. */
+export function movedBy(module: Module, each: number): Ref {
+  return each === 0 ? module.i32.const(0) : module.i32.mul(integer(module, STEP), module.i32.const(each))
+}
+
+/** `count` times, with a counter of its own; once needs no loop. */
+export function repeat({ module, locals, label }: Repeats, count: number, body: readonly Ref[]): Ref[] {
+  if (count < 1) return []
+  if (count === 1) return [...body]
+  const counter = locals.integer()
+  const again = module.br_if(label, module.local.tee(counter, module.i32.sub(integer(module, counter), module.i32.const(1)), binaryen.i32))
+  return [module.local.set(counter, module.i32.const(count)), module.loop(label, module.block(null, [...body, again]))]
+}
+
+export interface Repeats {
+  readonly module: Module
+  readonly locals: Locals
+  /** Of the loop, one of its own inside the function. */
+  readonly label: string
+}
+
+/** The first `lanes` numbers of a vector to memory, and not one more. */
+export function storeLanes(module: Module, lanes: number, at: number, pointer: () => Ref, value: () => Ref): Ref[] {
+  if (lanes === LANES) return [module.v128.store(at, FLOAT_BYTES, pointer(), value())]
+  const two = lanes >= 2 ? [module.v128.store64_lane(at, FLOAT_BYTES, 0, pointer(), value())] : []
+  const odd = lanes % 2
+  const last = odd ? [module.v128.store32_lane(at + FLOAT_BYTES * (lanes - 1), FLOAT_BYTES, lanes - 1, pointer(), value())] : []
+  return [...two, ...last]
+}
+
+export function splatNumber(module: Module, value: number): Ref {
+  return module.f32x4.splat(module.f32.const(value))
+}

@@ -1,0 +1,202 @@
+/**
+ * out = a b + bias in tiles: some rows by some vectors of four columns stay in registers while the loop runs over k, so
+ * that each loaded number serves a whole tile (Goto and van de Geijn, "Anatomy of high-performance matrix
+ * multiplication", ACM TOMS 34, 2008, the innermost of its kernels; our matrices fit the caches whole). Every number of
+ * the product is the bias, then its products in the order of k, whatever the tile.
+ */
+import binaryen from 'binaryen'
+import { FLOAT_BYTES, LANES, VECTOR_BYTES, addressOf, advance, createLocals, integer, movedBy, repeat, storeLanes, vector } from './emission'
+import type { Address, Emission, Locals, Ref } from './emission'
+import type { GemmKernel } from './kernels'
+import { multiplyAdd } from './multiply-add'
+
+/** Steps along k written out one after another, to spend less on the loop. */
+const UNROLL = 2
+const UNROLL_WHOLE = 8
+/** Left factors above this stay in the nearest cache only in strips of rows. */
+const NEAR_BYTES = 16_384
+
+/** `count` neighbouring runs of `length` rows or vectors, from `start` on. */
+export interface Run {
+  readonly start: number
+  readonly length: number
+  readonly count: number
+}
+
+/** A whole cut into as few equal pieces as `most` allows; one unit more in some of them where it does not divide. */
+export function evenRuns(total: number, most: number, start = 0): Run[] {
+  if (total === 0) return []
+  const pieces = Math.ceil(total / most)
+  const short = Math.floor(total / pieces)
+  const longer = total - short * pieces
+  const runs = [
+    { start, length: short + 1, count: longer },
+    { start: start + longer * (short + 1), length: short, count: pieces - longer }
+  ]
+  return runs.filter(({ count }) => count > 0)
+}
+
+/** As many pieces of the full length as fit, then the rest. */
+export function fullRuns(total: number, length: number): Run[] {
+  const count = Math.floor(total / length)
+  const rest = total - count * length
+  return [
+    ...(count > 0 ? [{ start: 0, length, count }] : []),
+    ...(rest > 0 ? [{ start: count * length, length: rest, count: 1 }] : [])
+  ]
+}
+
+interface Operands {
+  readonly a: Address
+  readonly b: Address
+  readonly bias: Address | null
+  readonly out: Address
+  /** Bytes from one row of the left factor to the next, and along k. */
+  readonly rowStride: number
+  readonly innerStride: number
+}
+
+export function emitGemm(emission: Emission, name: string, kernel: GemmKernel): void {
+  const { module, tile } = emission
+  const { m, n, k, transA } = kernel
+  const locals = createLocals()
+  const operands: Operands = {
+    a: addressOf(emission, kernel.a),
+    b: addressOf(emission, kernel.b),
+    bias: kernel.bias ? addressOf(emission, kernel.bias.value) : null,
+    out: addressOf(emission, kernel.out),
+    rowStride: FLOAT_BYTES * (transA ? 1 : k),
+    innerStride: FLOAT_BYTES * (transA ? m : 1)
+  }
+  const body = stripsOf(n, tile.vectors).flatMap((columns) => {
+    const rows = Math.max(1, Math.floor((tile.rows * tile.vectors) / columns.length))
+    return evenRuns(m, rows).flatMap((run) => emitTiles({ emission, kernel, operands, locals }, run, columns))
+  })
+  module.addFunction(name, binaryen.i32, binaryen.none, locals.types, module.block(null, body))
+}
+
+/** Columns by vectors; the last vector, where it is not whole, in a strip of its own. */
+function stripsOf(n: number, most: number): Strip[] {
+  const whole = Math.floor(n / LANES)
+  const strips: Strip[] = fullRuns(whole, most).map((run) => ({ ...run, lanes: LANES }))
+  return n % LANES === 0 ? strips : [...strips, { start: whole, length: 1, count: 1, lanes: n % LANES }]
+}
+
+interface Strip extends Run {
+  /** Of the last vector. */
+  readonly lanes: number
+}
+
+interface Emitting {
+  readonly emission: Emission
+  readonly kernel: GemmKernel
+  readonly operands: Operands
+  readonly locals: Locals
+}
+
+/** Pointers to the tile at work. */
+interface Pointers {
+  readonly a: number
+  readonly b: number
+  readonly bias: number
+  readonly out: number
+}
+
+/** All tiles of one size. Rows run inside columns, unless the left factor is too large to be gone through again. */
+function emitTiles(emitting: Emitting, rows: Run, columns: Strip): Ref[] {
+  const { emission, kernel, operands, locals } = emitting
+  const { module } = emission
+  const { m, n, k } = kernel
+  const pointers = { a: locals.integer(), b: locals.integer(), bias: locals.integer(), out: locals.integer() }
+  const [biasRow, biasColumn] = kernel.bias?.strides ?? [0, 0]
+  const across = { a: 0, b: VECTOR_BYTES, bias: VECTOR_BYTES * biasColumn, out: VECTOR_BYTES }
+  const down = { a: operands.rowStride, b: 0, bias: FLOAT_BYTES * biasRow, out: FLOAT_BYTES * n }
+  const move = (by: typeof down, length: number): Ref[] =>
+    (Object.keys(pointers) as (keyof Pointers)[]).flatMap((key) => advance(module, pointers[key], by[key] * length))
+  const start = (['a', 'b', 'bias', 'out'] as const).flatMap((key) => {
+    const address = operands[key]
+    if (!address) return []
+    return [
+      module.local.set(pointers[key], movedBy(module, address.each)),
+      ...advance(module, pointers[key], down[key] * rows.start + across[key] * columns.start)
+    ]
+  })
+  const tile = emitTile(emitting, pointers, rows.length, columns)
+  const label = `${rows.length}x${columns.length}x${columns.lanes}`
+  const isLarge = FLOAT_BYTES * m * k > NEAR_BYTES && m > n
+  const [inner, outer] = isLarge
+    ? [{ by: across, run: columns }, { by: down, run: rows }]
+    : [{ by: down, run: rows }, { by: across, run: columns }]
+  const once = repeat({ module, locals, label: `inner ${label}` }, inner.run.count, [...tile, ...move(inner.by, inner.run.length)])
+  const back = move(inner.by, -inner.run.length * inner.run.count)
+  return [
+    ...start,
+    ...repeat({ module, locals, label: `outer ${label}` }, outer.run.count, [...once, ...back, ...move(outer.by, outer.run.length)])
+  ]
+}
+
+/** Bias, products, store. The pointers of the factors run along k and come back. */
+function emitTile({ emission, kernel, operands, locals }: Emitting, pointers: Pointers, rows: number, columns: Strip): Ref[] {
+  const { module } = emission
+  const { n, k } = kernel
+  const { length: vectors, lanes } = columns
+  const left = locals.vector()
+  const right = Array.from({ length: vectors }, () => locals.vector())
+  const sums = Array.from({ length: rows }, () => Array.from({ length: vectors }, () => locals.vector()))
+  const eachSum = (make: (row: number, column: number) => Ref[]): Ref[] =>
+    sums.flatMap((row, i) => row.flatMap((_, j) => make(i, j)))
+  const along = (u: number): Ref[] => [
+    ...right.map((local, j) =>
+      module.local.set(
+        local,
+        module.v128.load(operands.b.at + FLOAT_BYTES * n * u + VECTOR_BYTES * j, FLOAT_BYTES, integer(module, pointers.b))
+      )
+    ),
+    ...sums.flatMap((row, i) => [
+      module.local.set(
+        left,
+        module.v128.load32_splat(
+          operands.a.at + operands.rowStride * i + operands.innerStride * u,
+          FLOAT_BYTES,
+          integer(module, pointers.a)
+        )
+      ),
+      ...row.map((sum, j) =>
+        module.local.set(sum, multiplyAdd(emission, vector(module, left), vector(module, right[j]), vector(module, sum)))
+      )
+    ])
+  ]
+  const unroll = k <= UNROLL_WHOLE ? k : UNROLL
+  const move = (steps: number): Ref[] => [
+    ...advance(module, pointers.a, operands.innerStride * steps),
+    ...advance(module, pointers.b, FLOAT_BYTES * n * steps)
+  ]
+  const unrolled = Array.from({ length: unroll }, (_, u) => along(u)).flat()
+  const times = Math.floor(k / unroll)
+  const rest = k - times * unroll
+  const label = `k ${rows}x${vectors}x${lanes}`
+  return [
+    ...eachSum((i, j) => [module.local.set(sums[i][j], firstOf(emission, kernel, operands, pointers, i, j))]),
+    ...repeat({ module, locals, label }, times, [...unrolled, ...move(unroll)]),
+    ...Array.from({ length: rest }, (_, u) => along(u)).flat(),
+    ...move(-times * unroll),
+    ...eachSum((i, j) =>
+      storeLanes(
+        module,
+        j === vectors - 1 ? lanes : LANES,
+        operands.out.at + FLOAT_BYTES * n * i + VECTOR_BYTES * j,
+        () => integer(module, pointers.out),
+        () => vector(module, sums[i][j])
+      )
+    )
+  ]
+}
+
+/** What a sum begins with. */
+function firstOf({ module }: Emission, { bias }: GemmKernel, operands: Operands, pointers: Pointers, i: number, j: number): Ref {
+  if (!bias || !operands.bias) return module.v128.const(new Uint8Array(VECTOR_BYTES))
+  const [row, column] = bias.strides
+  const at = operands.bias.at + FLOAT_BYTES * row * i + VECTOR_BYTES * column * j
+  const pointer = integer(module, pointers.bias)
+  return column === 0 ? module.v128.load32_splat(at, FLOAT_BYTES, pointer) : module.v128.load(at, FLOAT_BYTES, pointer)
+}

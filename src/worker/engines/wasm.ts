@@ -1,0 +1,134 @@
+/** The engine for small dense networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
+import { hasRelaxedSimd, instantiateFused } from '../../core/compile/3-emit/wasm/instance'
+import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
+import { emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
+import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
+import { fixBatch } from '../../core/compile/free-batch'
+import { predictionGraph, trainingGraph } from '../../core/compile/network'
+import { SharkfinError } from '../../core/contract/errors'
+import { modelOf } from '../../core/network/model'
+import type { NetworkModel } from '../../core/network/model'
+import { vectorOf } from '../../core/network/state'
+import type { StateVector } from '../../core/network/state'
+import { stepLayout } from '../../core/network/step'
+import type { Recipe } from '../../core/recipe/schema'
+import { checkState, stepsIn } from './engine'
+import type { EngineOptions, EngineState, TrainingEngine } from './engine'
+import { initialState } from './initial-state'
+import { stepScalars } from './step-scalars'
+
+/** Batches are copied in so many bytes at a time that they are still in the second-level cache when they are read. */
+const COPIED_BYTES = 262_144
+/** Rows of one prediction, and predictions of one call. */
+const ROWS = 32
+const PREDICTIONS = 8
+
+interface Running {
+  readonly recipe: Recipe
+  readonly model: NetworkModel
+  readonly states: readonly StateVector[]
+  readonly training: FusedInstance
+  readonly prediction: FusedInstance
+  step: number
+}
+
+/** What of the recipe's training step or of its network this engine cannot run; empty when it runs all of it. */
+export function wasmObjections(recipe: Recipe): string[] {
+  const model = modelOf(recipe)
+  const graphs = [trainingGraph(model, recipe.training), predictionGraph(model)]
+  return [...new Set(graphs.flatMap(unsupportedOperations))]
+}
+
+/** @throws SharkfinError `engine-wasm-unsupported` where `wasmObjections` names something */
+export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 'threads'>): Promise<TrainingEngine> {
+  const objections = wasmObjections(recipe)
+  if (objections.length > 0) throw unsupported(objections)
+  const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
+  const start = state ?? initialState(recipe)
+  checkState(start, states)
+  const relaxed = hasRelaxedSimd()
+  const running: Running = {
+    recipe,
+    model,
+    states,
+    training: trainingInstance(recipe, model, states.length, relaxed),
+    prediction: predictionInstance(model, relaxed),
+    step: 0
+  }
+  load(running, start)
+  return {
+    name: `wasm, fused SIMD${relaxed ? ' with multiply-add' : ''}, 1 thread`,
+    train: async (x, y, firstStep) => train(running, x, y, firstStep),
+    predict: async (x, rows) => predict(running, x, rows),
+    state: async () => stateOf(running),
+    restore: async (restored) => {
+      checkState(restored, states)
+      load(running, restored)
+    },
+    // Its memory goes with the last reference to it.
+    dispose: async () => {}
+  }
+}
+
+function unsupported(objections: readonly string[]): SharkfinError {
+  return new SharkfinError({
+    code: 'engine-wasm-unsupported',
+    message: `The fused kernel cannot run this network: it has no ${objections.join(', ')}.`,
+    remedy: 'Choose the engine "cpu", which runs every network.'
+  })
+}
+
+function trainingInstance(recipe: Recipe, model: NetworkModel, states: number, relaxed: boolean): FusedInstance {
+  const { batch } = recipe.training
+  const bytes = Float32Array.BYTES_PER_ELEMENT * batch * (model.inputs + model.outputs)
+  const capacity = Math.max(1, Math.floor(COPIED_BYTES / bytes))
+  return instantiateFused(emitFusedKernel(trainingGraph(model, recipe.training), { states, capacity, relaxed }))
+}
+
+function predictionInstance(model: NetworkModel, relaxed: boolean): FusedInstance {
+  const graph = fixBatch(predictionGraph(model), ROWS)
+  return instantiateFused(emitFusedKernel(graph, { states: 0, shared: 1, capacity: PREDICTIONS, relaxed }))
+}
+
+function load(running: Running, { vectors, step }: EngineState): void {
+  for (const { name } of running.states) vectorOf(running.training.states, name).set(vectorOf(vectors, name))
+  running.step = step
+}
+
+function stateOf({ training, states, step }: Running): EngineState {
+  const copies = states.map(({ name }) => [name, vectorOf(training.states, name).slice()] as const)
+  return { vectors: Object.fromEntries(copies), step }
+}
+
+function train(running: Running, x: Float32Array, y: Float32Array, firstStep: number): Float32Array<ArrayBuffer> {
+  const { model, recipe, training } = running
+  const { batch } = recipe.training
+  const steps = stepsIn(x, y, { x: batch * model.inputs, y: batch * model.outputs })
+  const columns = new Map([['x', x], ['y', y], ...stepScalars(recipe.training, firstStep, steps)])
+  const losses = new Float32Array(steps)
+  for (let first = 0; first < steps; first += training.capacity) {
+    const count = Math.min(training.capacity, steps - first)
+    for (const [name, column] of columns) {
+      const slice = column.length / steps
+      vectorOf(training.inputs, name).set(column.subarray(slice * first, slice * (first + count)))
+    }
+    training.run(count)
+    losses.set(vectorOf(training.outputs, 'loss').subarray(0, count), first)
+  }
+  running.step = firstStep + steps
+  return losses
+}
+
+function predict({ model, training, prediction }: Running, x: Float32Array, rows: number): Float32Array<ArrayBuffer> {
+  if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
+  vectorOf(prediction.shared, 'parameters').set(vectorOf(training.states, 'parameters'))
+  const predicted = new Float32Array(rows * model.outputs)
+  for (let first = 0; first < rows; first += ROWS * PREDICTIONS) {
+    const count = Math.min(ROWS * PREDICTIONS, rows - first)
+    vectorOf(prediction.inputs, 'x').set(x.subarray(first * model.inputs, (first + count) * model.inputs))
+    prediction.run(Math.ceil(count / ROWS))
+    predicted.set(vectorOf(prediction.outputs, 'y').subarray(0, count * model.outputs), first * model.outputs)
+  }
+  return predicted
+}
