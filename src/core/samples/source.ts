@@ -1,5 +1,5 @@
 /** Where samples come from: what a network is trained on and judged by, as arrays of inputs and targets. */
-import type { SampleRange } from '../dynamics/simulator'
+import type { SampleRange } from '../random/draw'
 
 export interface SampleSource {
   /** Numbers of one sample that the network sees. */
