@@ -1,18 +1,8 @@
 /** Parameters drawn from their priors: sample k of batch b depends on the stream, b and k alone. */
+import type { DrawKind, SampleRange } from '../random/draw'
 import { normal, seek, uniformSingle } from '../random/stream'
 import type { Stream } from '../random/stream'
 import type { DrawnPrior } from '../recipe/priors'
-
-/** What the sweeps are for. Each kind draws from streams of its own, so that held-out sweeps are never trained on. */
-export type DrawKind = 'training' | 'validation' | 'sample'
-
-/** Which samples to make: `count` of them from sample `first` of batch `batch` on. */
-export interface SampleRange {
-  readonly kind: DrawKind
-  readonly batch: number
-  readonly first: number
-  readonly count: number
-}
 
 export type Fill = (range: SampleRange, out: Float32Array) => void
 

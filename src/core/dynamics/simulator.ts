@@ -2,24 +2,18 @@
  * Simulated measurements: parameters drawn from the priors, swept, observed. Sample k of batch b depends on the seed,
  * the kind of draw, b and k alone, whatever thread makes it and however a batch is split.
  */
-import { Purpose } from '../random/purpose'
-import { createStream, normal, seek } from '../random/stream'
-import type { Stream } from '../random/stream'
+import { drawStreams } from '../random/draw'
+import type { SampleRange } from '../random/draw'
+import { normal, seek } from '../random/stream'
 import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
 import { createDraw } from './draw'
-import type { DrawKind, Fill, SampleRange } from './draw'
+import type { Fill } from './draw'
 import { instantiateKernel } from './kernel/instance'
 import type { KernelInstance } from './kernel/instance'
 import type { SweepKernel } from './kernel/emit'
 import { halfStepFrequencies, omegaAfterSteps } from './sweep'
 import type { Sweep } from './sweep'
-
-const PURPOSES: Readonly<Record<DrawKind, { readonly prior: Purpose; readonly noise: Purpose }>> = {
-  training: { prior: Purpose.prior, noise: Purpose.noise },
-  validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise },
-  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise }
-}
 
 export interface Simulator {
   readonly recipe: Recipe
@@ -40,7 +34,7 @@ export interface Simulator {
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
 export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): Simulator {
   const instance = instantiateKernel(kernel)
-  const draw = createDraw(drawnPriors(recipe.system), streams(seed, 'prior'))
+  const draw = createDraw(drawnPriors(recipe.system), drawStreams(seed, 'prior'))
   const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
   const observe: Simulator['observe'] = (y, count, x) => runBlocks(instance, y, count, x)
   return {
@@ -57,14 +51,8 @@ export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): 
   }
 }
 
-/** One stream for each kind of draw, made once. */
-function streams(seed: number, use: 'prior' | 'noise'): Readonly<Record<DrawKind, Stream>> {
-  const make = (kind: DrawKind): Stream => createStream(seed, PURPOSES[kind][use])
-  return { training: make('training'), validation: make('validation'), sample: make('sample') }
-}
-
 function createNoise(deviation: number, bins: number, seed: number): Fill {
-  const byKind = streams(seed, 'noise')
+  const byKind = drawStreams(seed, 'noise')
   return ({ kind, batch, first, count }, x) => {
     if (deviation === 0) return
     const stream = byKind[kind]
