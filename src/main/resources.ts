@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { readRecipe } from '../core/recipe/migrate'
-import type { Recipe } from '../core/recipe/schema'
+import type { Recipe, SimulationRecipe } from '../core/recipe/schema'
 
 /** The folder resources/, in the project or in a package. */
 export function resourcesFolder(): string {
@@ -15,6 +15,11 @@ export async function bundledRecipes(): Promise<Recipe[]> {
   const folder = join(resourcesFolder(), 'recipes')
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
   return Promise.all(names.map(async (name) => readRecipe(JSON.parse(await readFile(join(folder, name), 'utf8')), name)))
+}
+
+/** Those that simulate a system, which is what a measurement is compared with. */
+export async function bundledSimulations(): Promise<SimulationRecipe[]> {
+  return (await bundledRecipes()).filter((recipe) => recipe.kind === 'simulation')
 }
 
 /** Paths of the bundled measured sweeps. */

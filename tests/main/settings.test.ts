@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { recipeSchema } from '../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../src/core/recipe/schema'
 import { withSettings } from '../../src/main/commands/settings'
 import { parseWords, wholeNumber } from '../../src/main/commands/words'
 
 const file = join(import.meta.dirname, '../../resources/recipes/duffing-curve.json')
-const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 
 describe('settings by path', () => {
   it('change what they name and nothing else', () => {
-    const changed = withSettings(recipe, ['training.batches=7', 'network.hidden=[20,20]', 'network.activation=relu'], recipeSchema)
+    const changed = withSettings(recipe, ['training.batches=7', 'network.hidden=[20,20]', 'network.activation=relu'], simulationRecipeSchema)
     expect(changed.training.batches).toBe(7)
     expect(changed.network).toEqual({ hidden: [20, 20], activation: 'relu' })
     expect({ ...changed, training: recipe.training, network: recipe.network }).toEqual(recipe)
@@ -24,8 +24,8 @@ describe('settings by path', () => {
     ['__proto__.polluted=1', 'names no setting'],
     ['training.optimiser.learningRate=fast', 'learningRate']
   ])('refuse %s and name it', (set, named) => {
-    expect(() => withSettings(recipe, [set], recipeSchema)).toThrow(expect.objectContaining({ code: 'setting-wrong' }))
-    expect(() => withSettings(recipe, [set], recipeSchema)).toThrow(named)
+    expect(() => withSettings(recipe, [set], simulationRecipeSchema)).toThrow(expect.objectContaining({ code: 'setting-wrong' }))
+    expect(() => withSettings(recipe, [set], simulationRecipeSchema)).toThrow(named)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 })

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RunSummary } from '../../src/core/contract/run'
-import { recipeSchema } from '../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../src/core/recipe/schema'
 import { openStore } from '../../src/main/store/store'
 
 const file = join(import.meta.dirname, '../../resources/recipes/duffing-curve.json')
-const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 const summary: RunSummary = {
   run: 'first',
   state: 'training',

@@ -3,7 +3,7 @@
  * host half: src/main/window/requests.ts. The window never names a path: files are granted by a drop, a dialog or
  * a paste, and are then known by a token.
  */
-import { recipeSchema, type Recipe } from '../recipe/schema'
+import { recipeSchema, simulationRecipeSchema, type SimulationRecipe } from '../recipe/schema'
 import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import type { ErrorData } from './errors'
@@ -23,7 +23,7 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('go-on'), run }),
   z.strictObject({ kind: z.literal('stop'), run }),
   z.strictObject({ kind: z.literal('resume'), run }),
-  z.strictObject({ kind: z.literal('sample-sweeps'), recipe: recipeSchema, seed: z.number().int(), count: z.number() }),
+  z.strictObject({ kind: z.literal('sample-sweeps'), recipe: simulationRecipeSchema, seed: z.number().int(), count: z.number() }),
   z.strictObject({ kind: z.literal('open-file') }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
   /** Columns and sweeps alone, so that roles can be seen and changed. */
@@ -53,7 +53,7 @@ export interface GrantedFile {
 /** All that the first picture needs, in one answer. */
 export interface StartPage {
   readonly version: string
-  readonly recipes: readonly Recipe[]
+  readonly recipes: readonly SimulationRecipe[]
   /** Bundled measured sweeps, granted and ready to be read. */
   readonly samples: readonly GrantedFile[]
   /** The newest run in the store, with its losses, or null at first start. */

@@ -2,7 +2,7 @@
  * The wire between main (host) and a compute worker. Host half: src/main/supervisor/compute-worker.ts,
  * worker half: src/worker/compute.ts. Requests carry an id and are answered once, by `answer` or `failure`.
  */
-import { recipeSchema } from '../recipe/schema'
+import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { errorDataSchema } from './error-schema'
 import { runSummarySchema } from './run'
@@ -54,12 +54,12 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     /** A trained network: the folder of a run, or an exported model. */
     model: z.string().nullable(),
     /** Bundled recipes, for a file that says which of them simulated it. */
-    recipes: z.array(recipeSchema)
+    recipes: z.array(simulationRecipeSchema)
   }),
   z.strictObject({
     kind: z.literal('simulate'),
     id,
-    recipe: recipeSchema,
+    recipe: simulationRecipeSchema,
     count: z.number().int().min(1).max(1_000_000),
     seed: z.number().int().min(0),
     out: z.string()
@@ -67,7 +67,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('sample-sweeps'),
     id,
-    recipe: recipeSchema,
+    recipe: simulationRecipeSchema,
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),
@@ -76,7 +76,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('bench'),
     id,
     names: z.array(z.string()).nullable(),
-    recipe: recipeSchema,
+    /** The bundled recipes. */
+    recipes: z.array(recipeSchema),
     /** A Python with JAX, for the yardstick; null leaves those rows out. */
     python: z.string().nullable(),
     resources: z.string()

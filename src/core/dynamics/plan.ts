@@ -4,7 +4,7 @@
  */
 import type { Graph } from '../formula/graph'
 import { drawnPriors } from '../recipe/priors'
-import type { Recipe } from '../recipe/schema'
+import type { SimulationRecipe } from '../recipe/schema'
 import type { SystemRecipe } from '../recipe/system'
 import { equationGraph } from './equation'
 import { rk4Step } from './integrators/rk4'
@@ -30,7 +30,7 @@ export interface SweepPlan {
  * step past the duration, omega advancing linearly all the while.
  * @throws SharkfinError whose code begins with `formula-`
  */
-export function sweepPlan({ system, sweep, observation }: Recipe): SweepPlan {
+export function sweepPlan({ system, sweep, observation }: SimulationRecipe): SweepPlan {
   const { duration, steps } = sweep
   const dt = duration / (steps - 1)
   return {

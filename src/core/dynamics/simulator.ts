@@ -4,11 +4,10 @@
  */
 import { drawStreams } from '../random/draw'
 import type { SampleRange } from '../random/draw'
-import { normal, seek } from '../random/stream'
+import { createNoise } from '../random/noise'
 import { drawnPriors } from '../recipe/priors'
-import type { Recipe } from '../recipe/schema'
+import type { SimulationRecipe } from '../recipe/schema'
 import { createDraw } from './draw'
-import type { Fill } from './draw'
 import { instantiateKernel } from './kernel/instance'
 import type { KernelInstance } from './kernel/instance'
 import type { SweepKernel } from './kernel/emit'
@@ -16,7 +15,7 @@ import { halfStepFrequencies, omegaAfterSteps } from './sweep'
 import type { Sweep } from './sweep'
 
 export interface Simulator {
-  readonly recipe: Recipe
+  readonly recipe: SimulationRecipe
   readonly bins: number
   /** Parameter names, in the order of the columns of y. */
   readonly parameters: readonly string[]
@@ -32,7 +31,7 @@ export interface Simulator {
 }
 
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
-export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): Simulator {
+export function simulatorOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): Simulator {
   const instance = instantiateKernel(kernel)
   const draw = createDraw(drawnPriors(recipe.system), drawStreams(seed, 'prior'))
   const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
@@ -48,19 +47,6 @@ export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): 
       addNoise(range, x)
     },
     trace: (parameters) => trace(instance, recipe, parameters)
-  }
-}
-
-function createNoise(deviation: number, bins: number, seed: number): Fill {
-  const byKind = drawStreams(seed, 'noise')
-  return ({ kind, batch, first, count }, x) => {
-    if (deviation === 0) return
-    const stream = byKind[kind]
-    let next = 0
-    for (let sample = first; sample < first + count; sample++) {
-      seek(stream, batch, sample)
-      for (let bin = 0; bin < bins; bin++, next++) x[next] = (x[next] ?? NaN) + deviation * normal(stream)
-    }
   }
 }
 
@@ -90,7 +76,7 @@ function copy(from: Float32Array, length: number, to: Float32Array, at: number):
   to.set(length === from.length ? from : from.subarray(0, length), at)
 }
 
-function trace(instance: KernelInstance, recipe: Recipe, parameters: ArrayLike<number>): Sweep {
+function trace(instance: KernelInstance, recipe: SimulationRecipe, parameters: ArrayLike<number>): Sweep {
   const { layout } = instance
   for (let parameter = 0; parameter < layout.parameters; parameter++) {
     const start = parameter * layout.capacity

@@ -9,7 +9,7 @@ import type { Sweep } from '../dynamics/sweep'
 import type { MeasuredSweep } from '../measurement/sweep'
 import type { Simulated } from '../measurement/simulated'
 import { drawnPriors, priorDeviation, priorQuantile } from '../recipe/priors'
-import type { Recipe } from '../recipe/schema'
+import type { SimulationRecipe } from '../recipe/schema'
 import { noParameters } from './estimates'
 import { refine, sumOfSquares } from './levenberg-marquardt'
 import { invertPositive, normalMatrix } from './linear-algebra'
@@ -27,7 +27,7 @@ const NORMAL_90 = 1.6449
 const SINGLE = 6e-8
 
 /** Whether the recipe's parameters mean something that a characterization can show, and its file holds the amplitude z that they describe. */
-export function isReadable({ system, sweep, observation }: Recipe): boolean {
+export function isReadable({ system, sweep, observation }: SimulationRecipe): boolean {
   const [variable, ...others] = system.variables
   const isOneAmplitude = variable?.kind === 'complex' && others.length === 0 && variable.name === observation.variable
   const isSwept = sweep.integrator.kind === 'rk4' && observation.quantity === 'modulus'
@@ -39,7 +39,7 @@ export function isReadable({ system, sweep, observation }: Recipe): boolean {
  * @param simulated ends and duration of the sweep, as the file says
  * @throws SharkfinError whose code begins with `formula-`
  */
-export function refineSimulated(recipe: Recipe, simulated: Simulated, sweep: MeasuredSweep): Group {
+export function refineSimulated(recipe: SimulationRecipe, simulated: Simulated, sweep: MeasuredSweep): Group {
   const { from, to, duration } = simulated
   const steps = sweep.frequency.length
   const twin = createTwin(sweepPlan({ ...recipe, sweep: { ...recipe.sweep, from, to, duration, steps } }))
@@ -64,7 +64,7 @@ function residuals({ x, y }: MeasuredSweep, { re, im, modulus }: Sweep): Float64
   return both
 }
 
-function startOf({ system }: Recipe, differences: (values: Float64Array) => Float64Array): Float64Array {
+function startOf({ system }: SimulationRecipe, differences: (values: Float64Array) => Float64Array): Float64Array {
   const trials = drawnPriors(system).reduce<number[][]>(
     (grid, prior) => grid.flatMap((point) => GRID.map((share) => [...point, priorQuantile(prior, share)])),
     [[]]
@@ -109,7 +109,7 @@ function standardErrors(
   return values.map((_, k) => (inverse ? Math.sqrt(variance * inverse[k * size + k]) : Infinity))
 }
 
-function groupOf({ system }: Recipe, sweep: MeasuredSweep, model: Sweep, values: Float64Array, stderr: Float64Array): Group {
+function groupOf({ system }: SimulationRecipe, sweep: MeasuredSweep, model: Sweep, values: Float64Array, stderr: Float64Array): Group {
   const { x, y, frequency, drive, direction } = sweep
   const rms = Math.sqrt(sumOfSquares(residuals(sweep, model)) / x.length)
   const largest = x.reduce((most, value, k) => Math.max(most, Math.hypot(value, y ? y[k] : 0)), 0)

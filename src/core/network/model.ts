@@ -1,6 +1,6 @@
 /** A network as data: what a recipe says about layers, as sizes. `forward.ts` turns it into tensor operations. */
 import type { NetworkRecipe } from '../recipe/network'
-import { drawnPriors, priorDeviation } from '../recipe/priors'
+import { portsOf } from '../recipe/ports'
 import type { Recipe } from '../recipe/schema'
 
 export type Activation = NetworkRecipe['activation'] | 'linear'
@@ -24,10 +24,11 @@ export interface NetworkModel {
   readonly targetScale: readonly number[] | null
 }
 
-/** The dense network that reads a recipe's priors out of its observation. */
-export function modelOf({ system, observation, network, training }: Recipe): NetworkModel {
-  const targets = drawnPriors(system)
-  const sizes = [observation.bins, ...network.hidden, targets.length]
+/** The dense network that reads a recipe's targets out of its samples. */
+export function modelOf(recipe: Recipe): NetworkModel {
+  const { network, training } = recipe
+  const { inputs, targets } = portsOf(recipe)
+  const sizes = [inputs, ...network.hidden, targets.length]
   const layers = sizes.slice(1).map((outputs, index) => ({
     name: `dense${index + 1}`,
     inputs: sizes[index] ?? 0,
@@ -35,9 +36,9 @@ export function modelOf({ system, observation, network, training }: Recipe): Net
     activation: index < network.hidden.length ? network.activation : ('linear' as const)
   }))
   return {
-    inputs: observation.bins,
+    inputs,
     outputs: targets.length,
     layers,
-    targetScale: training.scaleTargets ? targets.map(priorDeviation) : null
+    targetScale: training.scaleTargets ? targets.map(({ deviation }) => deviation ?? 1) : null
   }
 }

@@ -21,13 +21,16 @@ const normalSchema = z.strictObject({ kind: z.literal('normal'), ...named, mean:
 /** Known, and so neither drawn nor learnt: a constant with a unit. */
 const fixedSchema = z.strictObject({ kind: z.literal('fixed'), ...named, value: z.number() })
 
-export const priorSchema = z
-  .discriminatedUnion('kind', [uniformSchema, logUniformSchema, normalSchema, fixedSchema])
-  .refine((prior) => !('low' in prior) || prior.low < prior.high, { message: 'this prior needs low < high', path: ['high'] })
+const ordered = (prior: object): boolean => !('low' in prior && 'high' in prior) || Number(prior.low) < Number(prior.high)
+const disordered = { message: 'this prior needs low < high', path: ['high'] }
+const drawn = [uniformSchema, logUniformSchema, normalSchema] as const
+
+/** A prior that is drawn, and that a network can learn to read. */
+export const drawnPriorSchema = z.discriminatedUnion('kind', drawn).refine(ordered, disordered)
+export const priorSchema = z.discriminatedUnion('kind', [...drawn, fixedSchema]).refine(ordered, disordered)
 
 export type Prior = z.infer<typeof priorSchema>
-/** A prior that is drawn, and that the network learns to read. */
-export type DrawnPrior = Exclude<Prior, { kind: 'fixed' }>
+export type DrawnPrior = z.infer<typeof drawnPriorSchema>
 
 /** The parameters that are drawn, in order: the columns of y, the outputs of the network. */
 export function drawnPriors({ priors }: { readonly priors: readonly Prior[] }): readonly DrawnPrior[] {

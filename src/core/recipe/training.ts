@@ -17,16 +17,28 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cosine'), final: z.number().min(0).max(1) })
 ])
 
-export const trainingSchema = z.strictObject({
-  optimiser: adamSchema,
-  schedule: scheduleSchema,
-  /** Targets divided by their prior's standard deviation inside the loss; the exported model undoes it. */
-  scaleTargets: z.boolean(),
-  batch: z.number().int().min(1).max(4096),
-  batches: z.number().int().min(1).max(10_000_000),
-  validationSweeps: count.max(100_000),
-  seed: z.number().int().min(0).max(0xffff_ffff)
-})
+/** Fresh samples for every batch, or a set drawn once, visited in a new order every epoch. */
+export const samplesSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fresh') }),
+  z.strictObject({ kind: z.literal('fixed'), count: count.max(1_000_000) })
+])
+
+export const trainingSchema = z
+  .strictObject({
+    optimiser: adamSchema,
+    schedule: scheduleSchema,
+    /** Targets divided by their prior's standard deviation inside the loss; the exported model undoes it. */
+    scaleTargets: z.boolean(),
+    samples: samplesSchema,
+    batch: z.number().int().min(1).max(4096),
+    batches: z.number().int().min(1).max(10_000_000),
+    validationSweeps: count.max(100_000),
+    seed: z.number().int().min(0).max(0xffff_ffff)
+  })
+  .refine(({ samples, batch }) => samples.kind === 'fresh' || samples.count % batch === 0, {
+    message: 'a fixed set needs whole batches',
+    path: ['samples', 'count']
+  })
 
 export type AdamRecipe = z.infer<typeof adamSchema>
 export type TrainingRecipe = z.infer<typeof trainingSchema>

@@ -7,7 +7,8 @@ import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
-import type { FunctionRecipe } from '../recipe/function'
+import type { FunctionTarget } from '../recipe/function'
+import { isNeverNegative } from '../recipe/priors'
 
 /** The graph's name for output `index`. */
 export function outputName(index: number): string {
@@ -18,14 +19,14 @@ export function outputName(index: number): string {
  * Inputs by the names of the variables; constants are folded in.
  * @throws SharkfinError whose code begins with `formula-`
  */
-export function functionGraph({ inputs, outputs, constants }: FunctionRecipe): Graph {
+export function functionGraph({ inputs, outputs, constants }: FunctionTarget): Graph {
   const builder = createBuilder()
   const symbols = new Map<string, Complex>([['pi', real(builder, constant(builder, Math.PI))]])
   const define = (name: string, node: number): void => {
     if (symbols.has(name)) throw nameTaken(name)
     symbols.set(name, real(builder, node))
   }
-  for (const { name, low } of inputs) define(name, input(builder, name, low >= 0))
+  for (const prior of inputs) define(prior.name, input(builder, prior.name, isNeverNegative(prior)))
   for (const [name, value] of Object.entries(constants)) define(name, constant(builder, value))
   const values = outputs.map(({ formula }, index) => {
     const value = lower(builder, parseFormula(formula), symbols)

@@ -7,7 +7,7 @@ import { inlineVectorFunctions } from '../dynamics/functions/inline'
 import { emitOperation } from '../dynamics/kernel/nodes'
 import { nodeAt } from '../formula/graph'
 import type { Graph, Node } from '../formula/graph'
-import type { FunctionRecipe } from '../recipe/function'
+import type { FunctionTarget } from '../recipe/function'
 import { functionGraph, outputName } from './function-graph'
 
 type Ref = binaryen.ExpressionRef
@@ -28,7 +28,7 @@ export interface FunctionKernel {
 }
 
 /** @throws SharkfinError whose code begins with `formula-` */
-export function emitFunctionKernel(recipe: FunctionRecipe): FunctionKernel {
+export function emitFunctionKernel(recipe: FunctionTarget): FunctionKernel {
   const graph = functionGraph(recipe)
   const module = new binaryen.Module()
   try {
@@ -45,7 +45,7 @@ export function emitFunctionKernel(recipe: FunctionRecipe): FunctionKernel {
 }
 
 /** `run(bytes)`: evaluates the samples whose inputs fill the first `bytes` of each column. */
-function emitRun(module: binaryen.Module, { nodes, outputs }: Graph, { inputs, outputs: named }: FunctionRecipe): void {
+function emitRun(module: binaryen.Module, { nodes, outputs }: Graph, { inputs, outputs: named }: FunctionTarget): void {
   const { i32, v128, none } = binaryen
   const offset = (): Ref => module.local.get(Offset, i32)
   const get = (node: number): Ref => module.local.get(FIRST_NODE + node, v128)

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
 import { readRecipe, recipeWrong } from '../../core/recipe/migrate'
-import type { Recipe } from '../../core/recipe/schema'
+import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { bundledRecipes } from '../resources'
 
 /** @throws SharkfinError `recipe-unknown`, `recipe-wrong`, `recipe-newer` */
@@ -19,6 +19,17 @@ export async function findRecipe(name: string): Promise<Recipe> {
     })
   })
   return parseRecipe(text, name)
+}
+
+/** A recipe that simulates a system. @throws SharkfinError `recipe-kind`, and what `findRecipe` throws */
+export async function findSimulation(name: string): Promise<SimulationRecipe> {
+  const recipe = await findRecipe(name)
+  if (recipe.kind === 'simulation') return recipe
+  throw new SharkfinError({
+    code: 'recipe-kind',
+    message: `The recipe "${recipe.name}" is about a function, and only a system is simulated.`,
+    remedy: 'Name a recipe that has equations of motion, for example duffing-curve.'
+  })
 }
 
 function parseRecipe(text: string, file: string): Recipe {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
-import { bundledRecipes, sampleMeasurements } from '../resources'
+import { bundledSimulations, sampleMeasurements } from '../resources'
 import type { Runs } from '../runs/runs'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
@@ -40,7 +40,7 @@ const handlers: Handlers = {
     supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
   characterize: async ({ file, options, run }, { supervisor, grants, store }) => {
     const model = run === null ? null : store.folder(run)
-    return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledRecipes() })
+    return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
   'export-model': exportModel,
   save,
@@ -99,7 +99,7 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
   }
   return {
     version: app.getVersion(),
-    recipes: await bundledRecipes(),
+    recipes: await bundledSimulations(),
     samples: (await sampleMeasurements()).map((path) => grants.grantPath(path)),
     lastRun: newest ? store.history(newest.run) : null,
     file: file === null ? null : grants.grantPath(file)

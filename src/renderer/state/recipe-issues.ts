@@ -1,14 +1,14 @@
 /** What the recipe's schema has against a draft, in words for the field it stands beside. */
-import { recipeSchema } from '../../core/recipe/schema'
+import { simulationRecipeSchema } from '../../core/recipe/schema'
 
 /** @returns sentences by dotted path; empty when the recipe is valid */
 export function issuesInWords(recipe: unknown): Record<string, string> {
-  const parsed = recipeSchema.safeParse(recipe)
+  const parsed = simulationRecipeSchema.safeParse(recipe)
   if (parsed.success) return {}
   return Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), inWords(issue)]))
 }
 
-type Issue = NonNullable<ReturnType<typeof recipeSchema.safeParse>['error']>['issues'][number]
+type Issue = NonNullable<ReturnType<typeof simulationRecipeSchema.safeParse>['error']>['issues'][number]
 
 /** The schema's limits as a person would say them. */
 function inWords(issue: Issue): string {

@@ -1,19 +1,19 @@
 /** The recipe on the screen: edited freely, judged by its schema after every change. */
-import { recipeSchema, type Recipe } from '../../core/recipe/schema'
+import { simulationRecipeSchema, type SimulationRecipe } from '../../core/recipe/schema'
 import { issuesInWords } from './recipe-issues'
 
 interface Editing {
   /** As edited; may break the schema. null before the start page has answered. */
-  draft: Recipe | null
-  original: Recipe | null
+  draft: SimulationRecipe | null
+  original: SimulationRecipe | null
   /** What is wrong, by path: 'training.batch' -> sentence. */
   issues: Record<string, string>
-  past: Recipe[]
+  past: SimulationRecipe[]
 }
 
 export const editing: Editing = $state({ draft: null, original: null, issues: {}, past: [] })
 
-export function useRecipe(recipe: Recipe, original: Recipe = recipe): void {
+export function useRecipe(recipe: SimulationRecipe, original: SimulationRecipe = recipe): void {
   editing.draft = structuredClone(recipe)
   editing.original = structuredClone(original)
   editing.issues = {}
@@ -21,7 +21,7 @@ export function useRecipe(recipe: Recipe, original: Recipe = recipe): void {
 }
 
 /** Changes the draft, and says by path what the schema has against it. */
-export function edit(change: (draft: Recipe) => void): void {
+export function edit(change: (draft: SimulationRecipe) => void): void {
   if (!editing.draft) return
   const before = $state.snapshot(editing.draft)
   const next = structuredClone(before)
@@ -50,12 +50,12 @@ export function isEdited(): boolean {
 }
 
 /** The draft as a plain object for a message, or null while something is wrong with it. */
-export function validRecipe(): Recipe | null {
-  const parsed = recipeSchema.safeParse($state.snapshot(editing.draft))
+export function validRecipe(): SimulationRecipe | null {
+  const parsed = simulationRecipeSchema.safeParse($state.snapshot(editing.draft))
   return parsed.success ? parsed.data : null
 }
 
-function show(next: Recipe): void {
+function show(next: SimulationRecipe): void {
   editing.draft = next
   editing.issues = issuesInWords(next)
 }

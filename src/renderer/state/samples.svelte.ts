@@ -1,7 +1,7 @@
 /** A few simulated sweeps of the recipe on the screen, so that one sees what the network will learn from. */
 import type { SampleSweeps } from '../../core/contract/answers'
 import { errorData, type ErrorData } from '../../core/contract/errors'
-import type { Recipe } from '../../core/recipe/schema'
+import type { SimulationRecipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
 
 export const COUNT = 6
@@ -18,7 +18,7 @@ export const samples: Samples = $state({ shown: null, seed: 1, busy: false, erro
 let wanted = 0
 
 /** Simulates anew; of several calls in a row only the last one's answer is shown. The last picture stays meanwhile. */
-export async function simulateSamples(recipe: Recipe): Promise<void> {
+export async function simulateSamples(recipe: SimulationRecipe): Promise<void> {
   const mine = ++wanted
   samples.busy = true
   try {

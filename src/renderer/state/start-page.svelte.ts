@@ -16,7 +16,8 @@ export const startPage: Start = $state({ version: '', samples: [], ready: false,
 export function takeStartPage({ version, recipes, samples, lastRun, file }: StartPage): void {
   Object.assign(startPage, { version, samples, ready: true })
   const first = recipes.find(({ name }) => name === 'duffing-curve') ?? recipes[0]
-  if (first) useRecipe(lastRun && lastRun.summary.recipe.name === first.name ? lastRun.summary.recipe : first, first)
+  const last = lastRun?.summary.recipe
+  if (first) useRecipe(last?.kind === 'simulation' && last.name === first.name ? last : first, first)
   if (lastRun) showHistory(lastRun)
   if (file) void openMeasurement(file)
 }

@@ -1,7 +1,7 @@
 /** The run on the screen: its summary from main, its losses and held-out predictions from the worker's port. */
 import type { LossChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
 import type { RunHistory, RunSummary } from '../../core/contract/run'
-import type { Recipe } from '../../core/recipe/schema'
+import type { SimulationRecipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
 import { createLosses, type Losses } from './losses'
 import { say, showError } from './notices.svelte'
@@ -108,7 +108,7 @@ function publish(): void {
   training.revision++
 }
 
-export async function train(recipe: Recipe): Promise<void> {
+export async function train(recipe: SimulationRecipe): Promise<void> {
   await asking(async () => takeSummary(await ask<'train'>({ kind: 'train', recipe })))
 }
 

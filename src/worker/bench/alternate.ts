@@ -34,6 +34,11 @@ export async function alternate({ ours, peer, against, unit, show = (time) => ti
   return { median: show(fast), unit, peerMedian: show(slow), ratio: slow / fast, against }
 }
 
+/** A row without its peer, which is a Python that was not given. */
+export function alone(median: number, unit: string): BenchRow {
+  return { median, unit, peerMedian: null, ratio: null, against: null, note: 'no peer: give --python PATH with JAX and optax' }
+}
+
 /** Milliseconds for one of `count` units that `work` does. */
 export async function timed(count: number, work: () => Promise<unknown> | unknown): Promise<number> {
   const start = performance.now()

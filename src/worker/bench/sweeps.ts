@@ -1,30 +1,55 @@
-/** Simulated sweeps per second on one core: the compiled kernel against a plain JavaScript loop. */
+/** Simulated sweeps per second on one core, against JAX on all of them, and against a plain JavaScript loop. */
 import type { BenchRow } from '../../core/contract/answers'
 import { createSimulator } from '../../core/dynamics/create-simulator'
-import type { Recipe } from '../../core/recipe/schema'
-import { alternate, timed } from './alternate'
+import type { SimulationRecipe } from '../../core/recipe/schema'
+import { alone, alternate, timed } from './alternate'
+import type { Timed } from './alternate'
+import type { JaxPeer } from './jax-peer'
 import { plainSweeps } from './plain-sweep'
 
+const UNIT = 'sweeps/s'
+const perSecond = (milliseconds: number): number => 1000 / milliseconds
+
+interface Sweeping {
+  /** Our sweeps; milliseconds for one. */
+  readonly ours: Timed
+  /** [count, parameters] that they are made with. */
+  readonly parameters: Float32Array
+}
+
 /** @param count sweeps a call: 32 is a batch, 4096 shows the kernel alone */
-export async function benchSweeps(recipe: Recipe, count: number): Promise<BenchRow> {
+async function sweeping(recipe: SimulationRecipe, count: number): Promise<Sweeping> {
   const simulator = await createSimulator(recipe)
   const observed = new Float32Array(count * simulator.bins)
   const parameters = new Float32Array(count * simulator.parameters.length)
   simulator.fill({ kind: 'sample', batch: 0, first: 0, count }, observed, parameters)
-  const { from, to, duration, steps } = recipe.sweep
   const repeats = Math.max(1, Math.round(4096 / count))
-  const moduli = new Float32Array(count * steps)
-  const plain = { from, to, duration, steps, force: recipe.system.constants.f ?? 1 }
-  const row = await alternate({
-    ours: () => timed(repeats * count, () => repeat(repeats, () => simulator.observe(parameters, count, observed))),
-    peer: () => timed(count, () => plainSweeps(plain, parameters, moduli)),
-    against: 'plain JavaScript loop',
-    unit: 'sweeps/s',
-    show: (milliseconds) => 1000 / milliseconds
-  })
-  return { ...row, note: `${((row.median * steps) / 1e6).toFixed(0)} million RK4 steps/s on one core` }
+  const ours = (): Promise<number> =>
+    timed(repeats * count, () => {
+      for (let k = 0; k < repeats; k++) simulator.observe(parameters, count, observed)
+    })
+  return { ours, parameters }
 }
 
-function repeat(times: number, work: () => void): void {
-  for (let k = 0; k < times; k++) work()
+function withSteps(row: BenchRow, { sweep }: SimulationRecipe): BenchRow {
+  return { ...row, note: `${((row.median * sweep.steps) / 1e6).toFixed(0)} million RK4 steps/s on one core` }
+}
+
+/** @param count sweeps a call, ours and the peer's */
+export async function benchSweeps(recipe: SimulationRecipe, count: number, peer: JaxPeer | null): Promise<BenchRow> {
+  const { ours } = await sweeping(recipe, count)
+  if (!peer) return alone(perSecond(await ours()), UNIT)
+  const jax = async (): Promise<number> => (1000 * (await peer.run('curves', 'jitted', count))) / count
+  const against = `JAX ${peer.version}, jitted`
+  return withSteps(await alternate({ ours, peer: jax, against, unit: UNIT, show: perSecond }), recipe)
+}
+
+/** @param count sweeps a call */
+export async function benchPlainSweeps(recipe: SimulationRecipe, count: number): Promise<BenchRow> {
+  const { ours, parameters } = await sweeping(recipe, count)
+  const { from, to, duration, steps } = recipe.sweep
+  const moduli = new Float32Array(count * steps)
+  const plain = { from, to, duration, steps, force: recipe.system.constants.f ?? 1 }
+  const peer = (): Promise<number> => timed(count, () => plainSweeps(plain, parameters, moduli))
+  return withSteps(await alternate({ ours, peer, against: 'plain JavaScript loop', unit: UNIT, show: perSecond }), recipe)
 }

@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { ExportResult } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
+import { portsOf } from '../../core/recipe/ports'
 import { OPSET } from '../../core/compile/3-emit/onnx/model'
 import type { FileValue } from '../../core/compile/3-emit/onnx/read'
 import { modelOf } from '../../core/network/model'
@@ -43,7 +44,7 @@ export async function exportModel({ recipe, state, summary, out, version }: Expo
   const beside = { vectors: sibling(out, '.test-vectors.json'), page: sibling(out, '.md') }
   const files = { model: basename(out), vectors: basename(beside.vectors) }
   await writeWhole(out, modelBytes(story, parameters))
-  await writeWhole(beside.vectors, vectorsJson(vectors, WRITTEN))
+  await writeWhole(beside.vectors, vectorsJson(vectors, WRITTEN, portsOf(recipe)))
   await writeWhole(beside.page, modelPage(story, files))
   const model = await openModel(out)
   const maxDifference = await largestDifference(model, vectors)

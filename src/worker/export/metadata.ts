@@ -2,6 +2,7 @@
 import { lossSummarySchema, metricsSchema } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
 import { readRecipe } from '../../core/recipe/migrate'
+import { portsOf } from '../../core/recipe/ports'
 import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 
@@ -21,13 +22,14 @@ export interface ModelStory {
 }
 
 export function modelMetadata({ recipe, training, version }: ModelStory): Record<string, string> {
-  const priors = drawnPriors(recipe.system)
+  const { targets } = portsOf(recipe)
+  const priors = recipe.kind === 'simulation' ? drawnPriors(recipe.system) : recipe.function.inputs
   return {
     sharkfin_version: version,
     recipe: JSON.stringify(recipe),
-    parameter_names: JSON.stringify(priors.map(({ name }) => name)),
+    parameter_names: JSON.stringify(targets.map(({ name }) => name)),
     // An empty unit is a dimensionless quantity.
-    units: JSON.stringify(priors.map(({ unit }) => unit)),
+    units: JSON.stringify(targets.map(({ unit }) => unit)),
     priors: JSON.stringify(priors.map(({ kind, unit: _unit, ...prior }) => ({ ...prior, distribution: kind }))),
     training: JSON.stringify(training),
     seed: String(recipe.training.seed)

@@ -1,13 +1,12 @@
 /** An exported model opened again: its network, and the recipe it was trained with. */
-import { drawnPriors } from '../../core/recipe/priors'
 import { readFile, stat } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
+import { portsOf } from '../../core/recipe/ports'
 import { readModelFile } from '../../core/compile/3-emit/onnx/read'
 import type { FileContents } from '../../core/compile/3-emit/onnx/read'
 import { createSession, float32Result, float32Tensor } from '../engines/session'
 import { readMetadata } from './metadata'
 import type { ModelStory } from './metadata'
-import { INPUT, OUTPUT } from './model-file'
 
 const LARGEST_FILE = 512 * 1024 * 1024
 
@@ -38,13 +37,13 @@ export async function openModel(path: string): Promise<OpenModel> {
   const session = await createSession(bytes, 1).catch(() => {
     throw unreadable(path, 'onnxruntime refuses its graph')
   })
-  const { bins } = story.recipe.observation
+  const { inputs, input, output } = portsOf(story.recipe)
   return {
     ...story,
     contents,
     predict: async (x, rows) => {
-      if (x.length !== rows * bins) throw new Error(`${x.length} numbers are not ${rows} rows of ${bins}`)
-      return float32Result(await session.run({ [INPUT]: float32Tensor(x, [rows, bins]) }), OUTPUT)
+      if (x.length !== rows * inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${inputs}`)
+      return float32Result(await session.run({ [input]: float32Tensor(x, [rows, inputs]) }), output)
     },
     dispose: () => session.release()
   }
@@ -68,13 +67,14 @@ function attempt<Result>(path: string, why: string, read: () => Result): Result 
 /** A file from elsewhere may claim a recipe that does not fit its graph. */
 function checkPorts(path: string, { inputs, outputs, refersToOtherFiles }: FileContents, { recipe }: ModelStory): void {
   const [input, output] = [inputs[0], outputs[0]]
+  const ports = portsOf(recipe)
   const fits =
     inputs.length === 1 &&
     outputs.length === 1 &&
-    input?.name === INPUT &&
-    output?.name === OUTPUT &&
-    input.shape[1] === recipe.observation.bins &&
-    output.shape[1] === drawnPriors(recipe.system).length
+    input?.name === ports.input &&
+    output?.name === ports.output &&
+    input.shape[1] === ports.inputs &&
+    output.shape[1] === ports.targets.length
   if (!fits) throw unreadable(path, 'its inputs and outputs are not those of its recipe')
   if (refersToOtherFiles) throw unreadable(path, 'its numbers lie in other files')
 }

@@ -1,8 +1,7 @@
 /** The page beside an exported model: what it is, and code that runs it. */
-import { drawnPriors, priorInWords } from '../../core/recipe/priors'
-import { observedSymbol } from '../../core/recipe/observed'
+import { portsOf } from '../../core/recipe/ports'
+import type { Ports } from '../../core/recipe/ports'
 import type { ModelStory } from './metadata'
-import { INPUT, OUTPUT } from './model-file'
 
 export interface PageFiles {
   /** Base names. */
@@ -10,26 +9,28 @@ export interface PageFiles {
   readonly vectors: string
 }
 
-const python = ({ model, vectors }: PageFiles): string => `import json
+type Names = Pick<Ports, 'input' | 'output'>
+
+const python = ({ model, vectors }: PageFiles, { input, output }: Names): string => `import json
 import numpy as np
 import onnxruntime as ort
 
 session = ort.InferenceSession(${JSON.stringify(model)}, providers=["CPUExecutionProvider"])
 with open(${JSON.stringify(vectors)}) as file:
     vectors = json.load(file)
-${INPUT} = np.array(vectors["${INPUT}"], dtype=np.float32)
-${OUTPUT} = session.run(["${OUTPUT}"], {"${INPUT}": ${INPUT}})[0]
-print(${OUTPUT})
-print("largest difference:", np.abs(${OUTPUT} - np.array(vectors["${OUTPUT}"])).max())`
+${input} = np.array(vectors["${input}"], dtype=np.float32)
+${output} = session.run(["${output}"], {"${input}": ${input}})[0]
+print(${output})
+print("largest difference:", np.abs(${output} - np.array(vectors["${output}"])).max())`
 
-const matlab = ({ model, vectors }: PageFiles): string => `% Deep Learning Toolbox Converter for ONNX Model Format
+const matlab = ({ model, vectors }: PageFiles, { input, output }: Names): string => `% Deep Learning Toolbox Converter for ONNX Model Format
 net = importNetworkFromONNX("${model}", InputDataFormats="BC", OutputDataFormats="BC");
 vectors = jsondecode(fileread("${vectors}"));
-${INPUT} = dlarray(single(vectors.${INPUT}), "BC");
-${OUTPUT} = stripdims(predict(net, ${INPUT}));
-disp(max(abs(extractdata(${OUTPUT}).' - vectors.${OUTPUT}), [], "all"))`
+${input} = dlarray(single(vectors.${input}), "BC");
+${output} = stripdims(predict(net, ${input}));
+disp(max(abs(extractdata(${output}).' - vectors.${output}), [], "all"))`
 
-const cpp = ({ model }: PageFiles, bins: number, count: number): string => `#include <onnxruntime_cxx_api.h>
+const cpp = ({ model }: PageFiles, { input, output, inputs, sample, targets }: Ports): string => `#include <onnxruntime_cxx_api.h>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -37,45 +38,45 @@ const cpp = ({ model }: PageFiles, bins: number, count: number): string => `#inc
 int main() {
   Ort::Env env;
   Ort::Session session(env, ORT_TSTR("${model}"), Ort::SessionOptions{});
-  std::vector<float> ${INPUT}(${bins});  // one sweep; fill it
-  const std::array<int64_t, 2> shape{1, ${bins}};
+  std::vector<float> ${input}(${inputs});  // one ${sample}; fill it
+  const std::array<int64_t, 2> shape{1, ${inputs}};
   auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
-  auto input = Ort::Value::CreateTensor<float>(memory, ${INPUT}.data(), ${INPUT}.size(), shape.data(), shape.size());
-  const char* inputs[] = {"${INPUT}"};
-  const char* outputs[] = {"${OUTPUT}"};
+  auto input = Ort::Value::CreateTensor<float>(memory, ${input}.data(), ${input}.size(), shape.data(), shape.size());
+  const char* inputs[] = {"${input}"};
+  const char* outputs[] = {"${output}"};
   auto results = session.Run(Ort::RunOptions{}, inputs, &input, 1, outputs, 1);
-  const float* ${OUTPUT} = results[0].GetTensorData<float>();
-  for (int k = 0; k < ${count}; k++) std::printf("%g\\n", ${OUTPUT}[k]);
+  const float* ${output} = results[0].GetTensorData<float>();
+  for (int k = 0; k < ${targets.length}; k++) std::printf("%g\\n", ${output}[k]);
 }`
 
 const block = (title: string, language: string, code: string): string =>
   `## ${title}\n\n\`\`\`${language}\n${code}\n\`\`\`\n`
 
 export function modelPage({ recipe, training, version }: ModelStory, files: PageFiles): string {
-  const priors = drawnPriors(recipe.system)
-  const rows = priors.map((prior, column) => `| ${column} | ${prior.name} | ${prior.unit || '1'} | ${priorInWords(prior)} |`)
-  const { bins } = recipe.observation
+  const ports = portsOf(recipe)
+  const { input, output, inputs, seen, sample, targets } = ports
+  const rows = targets.map(({ name, unit, range }, column) => `| ${column} | ${name} | ${unit || '1'} | ${range ?? 'computed'} |`)
   const head = [
     `# ${recipe.title}`,
     '',
     `\`${files.model}\` is a network in ONNX (opset 17, IR 8), made by Sharkfin ${version} after ${training.batches} batches of`,
-    `${recipe.training.batch} simulated sweeps, seed ${recipe.training.seed}.`,
+    `${recipe.training.batch} samples, seed ${recipe.training.seed}.`,
     '',
-    `Input \`${INPUT}\`, float32 [batch, ${bins}]: ${observedSymbol(recipe)} along a sweep of omega from ${recipe.sweep.from} to ${recipe.sweep.to} in a time`,
-    `of ${recipe.sweep.duration}, resampled to ${bins} bins. Output \`${OUTPUT}\`, float32 [batch, ${priors.length}]:`,
+    `Input \`${input}\`, float32 [batch, ${inputs}]: ${seen}; one ${sample} in a row.`,
+    `Output \`${output}\`, float32 [batch, ${targets.length}]:`,
     '',
-    '| column | parameter | unit | trained within |',
+    '| column | name | unit | trained within |',
     '| --- | --- | --- | --- |',
     ...rows,
     '',
-    'Outside that range it does not extrapolate. The recipe, the priors and the training stand in the metadata of the model.',
+    'Outside what it was trained on it does not extrapolate. The recipe, the priors and the training stand in the metadata of the model.',
     `\`${files.vectors}\` holds inputs and the outputs to expect.`,
     ''
   ].join('\n')
   return [
     head,
-    block('Python', 'python', python(files)),
-    block('MATLAB', 'matlab', matlab(files)),
-    block('C++', 'cpp', cpp(files, bins, priors.length))
+    block('Python', 'python', python(files, ports)),
+    block('MATLAB', 'matlab', matlab(files, ports)),
+    block('C++', 'cpp', cpp(files, ports))
   ].join('\n')
 }

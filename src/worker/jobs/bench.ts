@@ -2,33 +2,67 @@
 import type { BenchResult, BenchRow } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
-import { benchDuffingCurve } from '../bench/duffing-curve'
+import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
+import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
+import { benchLesson, type Lesson } from '../bench/lessons'
 import { benchMlpStep } from '../bench/mlp-step'
-import { benchSweeps } from '../bench/sweeps'
+import { benchPlainSweeps, benchSweeps } from '../bench/sweeps'
 import type { JobContext, ThreadEntries } from './context'
 
 type BenchRequest = Extract<WorkerRequest, { kind: 'bench' }>
 
-const ROWS: Readonly<Record<string, (request: BenchRequest, threads: ThreadEntries) => Promise<BenchRow>>> = {
-  'sweeps-32': ({ recipe }) => benchSweeps(recipe, 32),
-  'sweeps-4096': ({ recipe }) => benchSweeps(recipe, 4096),
-  'mlp-step': ({ recipe }) => benchMlpStep(recipe),
-  'duffing-curve': ({ recipe, python, resources }, threads) => benchDuffingCurve({ recipe, threads, python, resources })
+/** What a row is given. */
+interface Bench {
+  readonly recipe: (name: string) => Recipe
+  readonly simulation: (name: string) => SimulationRecipe
+  readonly threads: ThreadEntries
+  /** null where no Python is given. */
+  readonly peer: JaxPeer | null
+}
+
+const LESSONS: readonly Lesson[] = ['curve-fit', 'duffing-curve', 'duffing-overfit']
+const WAYS: readonly JaxWay[] = ['notebook', 'jitted', 'scan']
+
+const lessonRows = LESSONS.flatMap((lesson) =>
+  WAYS.map((way) => {
+    const row = ({ recipe, threads, peer }: Bench): Promise<BenchRow> => benchLesson({ recipe: recipe(lesson), lesson, way, threads, peer })
+    return [`${lesson}-${way}`, row] as const
+  })
+)
+
+const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
+  'sweeps-32': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 32, peer),
+  'sweeps-4096': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 4096, peer),
+  'sweeps-32-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 32),
+  'sweeps-4096-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 4096),
+  'mlp-step': ({ simulation }) => benchMlpStep(simulation('duffing-curve')),
+  ...Object.fromEntries(lessonRows)
 }
 
 /** @throws SharkfinError `bench-unknown`, `bench-no-jax` */
-export async function bench(request: BenchRequest, { threads }: JobContext): Promise<BenchResult> {
-  const result: BenchResult = {}
-  for (const name of request.names ?? Object.keys(ROWS)) {
-    const row = ROWS[name]
-    if (!row) throw unknownRow(name)
-    result[name] = await row(request, threads)
+export async function bench({ names, recipes, python, resources }: BenchRequest, { threads }: JobContext): Promise<BenchResult> {
+  const rows = (names ?? Object.keys(ROWS)).map((name) => [name, ROWS[name] ?? unknownRow(name)] as const)
+  const peer = python === null ? null : await startJaxPeer(python, resources)
+  const recipe = (name: string): Recipe => recipes.find((one) => one.name === name) ?? missing(name)
+  const simulation = (name: string): SimulationRecipe => {
+    const found = recipe(name)
+    return found.kind === 'simulation' ? found : missing(name)
   }
-  return result
+  const result: BenchResult = {}
+  try {
+    for (const [name, row] of rows) result[name] = await row({ recipe, simulation, threads, peer })
+    return result
+  } finally {
+    peer?.close()
+  }
 }
 
-function unknownRow(name: string): SharkfinError {
-  return new SharkfinError({
+function missing(name: string): never {
+  throw new Error(`no bundled recipe ${name} of the kind that bench wants`)
+}
+
+function unknownRow(name: string): never {
+  throw new SharkfinError({
     code: 'bench-unknown',
     message: `There is no measurement "${name}".`,
     remedy: `Name one of: ${Object.keys(ROWS).join(', ')}.`

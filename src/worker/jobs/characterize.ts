@@ -8,7 +8,7 @@ import { characterize } from '../../core/inference/characterize'
 import { isReadable, refineSimulated } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
-import type { Recipe } from '../../core/recipe/schema'
+import type { SimulationRecipe } from '../../core/recipe/schema'
 import { loadMeasurement } from '../measurement/load-measurement'
 import { openReader, type NetworkReader } from '../measurement/network-reader'
 
@@ -41,7 +41,7 @@ async function characterizeSimulated(
 }
 
 async function readSimulated(
-  recipe: Recipe,
+  recipe: SimulationRecipe,
   simulated: Simulated,
   sweep: MeasuredSweep,
   reader: NetworkReader | null

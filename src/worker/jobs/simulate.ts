@@ -11,7 +11,7 @@ import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import type { Simulator } from '../../core/dynamics/simulator'
-import type { Recipe } from '../../core/recipe/schema'
+import type { SimulationRecipe } from '../../core/recipe/schema'
 
 /** @throws SharkfinError `formula-...`, `out-not-writable` */
 export async function simulate(request: Extract<WorkerRequest, { kind: 'simulate' }>): Promise<z.infer<typeof simulateResultSchema>> {
@@ -29,7 +29,7 @@ export async function simulate(request: Extract<WorkerRequest, { kind: 'simulate
 
 async function writeSweeps(
   simulator: Simulator,
-  recipe: Recipe,
+  recipe: SimulationRecipe,
   count: number,
   seed: number,
   write: (text: string) => Promise<void>

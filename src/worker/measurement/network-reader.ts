@@ -1,13 +1,14 @@
 /** A trained network as a reader of sweeps: from a run's checkpoint, or from an exported model. */
 import { stat } from 'node:fs/promises'
 import type { Estimate, Group, Warning } from '../../core/contract/characterization'
+import { SharkfinError } from '../../core/contract/errors'
 import type { Metrics } from '../../core/contract/run'
 import { createResampling, resample } from '../../core/dynamics/resample'
 import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
 import { drawnPriors } from '../../core/recipe/priors'
-import type { Recipe } from '../../core/recipe/schema'
+import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { openModel } from '../export/open-model'
 import { readCheckpoint } from '../runs/checkpoint'
@@ -15,14 +16,14 @@ import { readCheckpoint } from '../runs/checkpoint'
 type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
 
 export interface NetworkReader {
-  readonly recipe: Recipe
+  readonly recipe: SimulationRecipe
   /** The network's parameters with its own error on held-out sweeps, or why it cannot read this sweep. */
   readonly read: (simulated: Simulated, sweep: MeasuredSweep) => Promise<Reading>
   readonly close: () => Promise<void>
 }
 
 interface Network {
-  readonly recipe: Recipe
+  readonly recipe: SimulationRecipe
   readonly metrics: Metrics | null
   readonly predict: (x: Float32Array, rows: number) => Promise<Float32Array>
   readonly close: () => Promise<void>
@@ -40,14 +41,25 @@ export async function openReader(path: string): Promise<NetworkReader> {
 }
 
 async function networkOfRun(folder: string): Promise<Network> {
-  const { recipe, state, story } = await readCheckpoint(folder)
+  const { recipe: trained, state, story } = await readCheckpoint(folder)
+  const recipe = simulationOf(trained)
   const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state })
   return { recipe, metrics: story.metrics, predict: engine.predict, close: engine.dispose }
 }
 
 async function networkOfModel(path: string): Promise<Network> {
   const { recipe, training, predict, dispose } = await openModel(path)
-  return { recipe, metrics: training.metrics, predict, close: dispose }
+  return { recipe: simulationOf(recipe), metrics: training.metrics, predict, close: dispose }
+}
+
+/** @throws SharkfinError `model-no-sweeps` */
+function simulationOf(recipe: Recipe): SimulationRecipe {
+  if (recipe.kind === 'simulation') return recipe
+  throw new SharkfinError({
+    code: 'model-no-sweeps',
+    message: `The network "${recipe.name}" has learnt a function and reads no sweeps.`,
+    remedy: 'Choose a network that was trained on simulated sweeps.'
+  })
 }
 
 /** Only a sweep as the recipe's own: the network has never seen another window. */

@@ -1,5 +1,5 @@
 /** How many steps the engine trains in one call: few enough for fluid progress, many enough to hide the call itself. */
-import { drawnPriors } from '../../core/recipe/priors'
+import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingEngine } from '../engines/engine'
 
@@ -13,16 +13,16 @@ const TRIAL_STEPS = 8
 export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine): Promise<number> {
   const state = await engine.state()
   const { batch, batches } = recipe.training
-  const bins = recipe.observation.bins
-  const targets = drawnPriors(recipe.system).length
-  const x = shared(TRIAL_STEPS * batch * bins)
-  const y = shared(TRIAL_STEPS * batch * targets)
+  const { inputs, targets } = portsOf(recipe)
+  const outputs = targets.length
+  const x = shared(TRIAL_STEPS * batch * inputs)
+  const y = shared(TRIAL_STEPS * batch * outputs)
   await engine.train(x, y, state.step)
   const start = performance.now()
   await engine.train(x, y, state.step + TRIAL_STEPS)
   const milliseconds = (performance.now() - start) / TRIAL_STEPS
   await engine.restore(state)
-  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (bins + targets)))
+  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (inputs + outputs)))
   return Math.max(1, Math.min(batches, byMemory, Math.round(CALL_MILLISECONDS / milliseconds)))
 }
 

@@ -1,8 +1,9 @@
-/** Held-out sweeps, simulated once from streams that training never draws from, and what the network reads from them. */
+/** Held-out samples, made once from streams that training never draws from, and what the network reads from them. */
 import type { Metrics } from '../../core/contract/run'
-import { createSimulator } from '../../core/dynamics/create-simulator'
 import { readingErrors } from '../../core/network/reading-errors'
+import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
+import { createSamples } from '../../core/samples/open'
 import type { TrainingEngine } from '../engines/engine'
 import type { Validation } from '../progress'
 
@@ -19,18 +20,19 @@ export interface Validator {
 export interface HeldOut {
   readonly parameters: readonly string[]
   readonly count: number
-  /** [count, bins] */
+  /** [count, inputs] */
   readonly x: Float32Array
-  /** [count, parameters] */
+  /** [count, outputs] */
   readonly truth: Float32Array<ArrayBuffer>
 }
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
-  const { bins, parameters, fill } = await createSimulator(recipe)
+  const { inputs, outputs, fill } = await createSamples(recipe)
+  const parameters = portsOf(recipe).targets.map(({ name }) => name)
   const count = recipe.training.validationSweeps
-  const x = new Float32Array(count * bins)
-  const truth = new Float32Array(count * parameters.length)
+  const x = new Float32Array(count * inputs)
+  const truth = new Float32Array(count * outputs)
   fill({ kind: 'validation', batch: 0, first: 0, count }, x, truth)
   return { parameters, count, x, truth }
 }

@@ -1,27 +1,28 @@
 /** A slot's batches, filled one after another: the same work on a thread and inline. */
 import type { DrawKind } from '../../core/random/draw'
-import type { Simulator } from '../../core/dynamics/simulator'
+import type { SampleSource } from '../../core/samples/source'
 
-/** Memory of several batches: x [batches x batch, bins], y [batches x batch, parameters]. */
+/** Memory of several batches: x [batches x batch, inputs], y [batches x batch, outputs]. */
 export interface SlotMemory {
   readonly x: Float32Array
   readonly y: Float32Array
 }
 
-/** @returns a function that fills a slot with the batches from `firstBatch` on */
+/**
+ * @param batch samples in a batch
+ * @returns a function that fills a slot with the batches from `firstBatch` on
+ */
 export function createSlotFiller(
-  simulator: Simulator,
+  { inputs, outputs, fill }: SampleSource,
   kind: DrawKind,
+  batch: number,
   batchesPerSlot: number
 ): (memory: SlotMemory, firstBatch: number) => void {
-  const count = simulator.recipe.training.batch
-  const parameters = simulator.parameters.length
   return ({ x, y }, firstBatch) => {
     for (let k = 0; k < batchesPerSlot; k++) {
-      const rows = [k * count, (k + 1) * count] as const
-      const range = { kind, batch: firstBatch + k, first: 0, count }
-      const curves = x.subarray(rows[0] * simulator.bins, rows[1] * simulator.bins)
-      simulator.fill(range, curves, y.subarray(rows[0] * parameters, rows[1] * parameters))
+      const rows = [k * batch, (k + 1) * batch] as const
+      const range = { kind, batch: firstBatch + k, first: 0, count: batch }
+      fill(range, x.subarray(rows[0] * inputs, rows[1] * inputs), y.subarray(rows[0] * outputs, rows[1] * outputs))
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The wire between pool.ts and thread.ts. Arrays lie on shared memory and are sent once, at the start. */
 import { z } from '../../core/contract/zod'
-import type { SweepKernel } from '../../core/dynamics/kernel/emit'
 import { recipeSchema } from '../../core/recipe/schema'
+import type { SampleProgram } from '../../core/samples/program'
 
 const shared = z.custom<Float32Array>(
   (value) => value instanceof Float32Array && value.buffer instanceof SharedArrayBuffer
@@ -9,13 +9,13 @@ const shared = z.custom<Float32Array>(
 
 const index = z.number().int().min(0)
 
-/** What a thread is started with. The kernel comes from our own compiler in the same process. */
+/** What a thread is started with. The program comes from our own compiler in the same process. */
 export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
   kind: z.enum(['training', 'validation', 'sample']),
-  kernel: z.custom<SweepKernel>((value) => typeof value === 'object' && value !== null && 'bytes' in value && 'layout' in value),
-  /** x [batches a slot x batch, bins] and y [batches a slot x batch, parameters] */
+  program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
+  /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
   slots: z.array(z.object({ x: shared, y: shared })),
   batchesPerSlot: index.positive()
 })

@@ -4,11 +4,11 @@
  */
 import { Worker } from 'node:worker_threads'
 import { SharkfinError } from '../../core/contract/errors'
-import { compileSweepKernel } from '../../core/dynamics/kernel/compile'
-import { simulatorOf } from '../../core/dynamics/simulator'
 import type { DrawKind } from '../../core/random/draw'
-import { drawnPriors } from '../../core/recipe/priors'
+import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
+import { openSamples } from '../../core/samples/open'
+import { compileSamples } from '../../core/samples/program'
 import { createSlotFiller } from './fill-slot'
 import type { SlotMemory } from './fill-slot'
 import { threadReportSchema } from './messages'
@@ -31,7 +31,7 @@ export interface PoolOptions {
 export interface TakenSlot extends SlotMemory {
   readonly slot: number
   readonly firstBatch: number
-  /** Sweeps in the arrays: batches a slot times batch. */
+  /** Samples in the arrays: batches a slot times batch. */
   readonly count: number
 }
 
@@ -71,7 +71,7 @@ interface State {
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function createSimulationPool(options: PoolOptions): Promise<SimulationPool> {
   const { recipe, seed, kind = 'training', threads, threadUrl, batchesPerSlot } = options
-  const kernel = await compileSweepKernel(recipe)
+  const program = await compileSamples(recipe)
   const slots = Array.from({ length: options.slots }, () => createSlot(options))
   const state: State = {
     options,
@@ -84,17 +84,18 @@ export async function createSimulationPool(options: PoolOptions): Promise<Simula
   }
   if (threads > 0 && !threadUrl) throw new RangeError('threads were asked for, but not where their entry lies')
   if (!threadUrl || threads === 0) {
-    const fill = createSlotFiller(simulatorOf(recipe, seed, kernel), kind, batchesPerSlot)
+    const fill = createSlotFiller(openSamples(recipe, seed, program), kind, recipe.training.batch, batchesPerSlot)
     return inlinePool(state, fill)
   }
-  const start: ThreadStart = { recipe, seed, kind, kernel, slots: slots.map(({ memory }) => memory), batchesPerSlot }
+  const start: ThreadStart = { recipe, seed, kind, program, slots: slots.map(({ memory }) => memory), batchesPerSlot }
   return threadedPool(state, Array.from({ length: threads }, (_, k) => startThread(state, threadUrl, start, k + 1)))
 }
 
 function createSlot({ recipe, batchesPerSlot }: PoolOptions): Slot {
-  const sweeps = batchesPerSlot * recipe.training.batch
-  const make = (width: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * sweeps * width))
-  const memory = { x: make(recipe.observation.bins), y: make(drawnPriors(recipe.system).length) }
+  const samples = batchesPerSlot * recipe.training.batch
+  const { inputs, targets } = portsOf(recipe)
+  const make = (width: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * samples * width))
+  const memory = { x: make(inputs), y: make(targets.length) }
   return { memory, state: 'free', firstBatch: -1 }
 }
 

@@ -1,14 +1,14 @@
-/** A simulation thread: the other half of pool.ts. It makes its kernel once, then fills slots of shared memory. */
+/** A simulation thread: the other half of pool.ts. It opens its program once, then fills slots of shared memory. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { simulatorOf } from '../../core/dynamics/simulator'
+import { openSamples } from '../../core/samples/open'
 import { createSlotFiller } from './fill-slot'
 import { fillSchema, threadStartSchema } from './messages'
 import type { ThreadReport } from './messages'
 
 if (!parentPort) throw new Error('thread.ts runs as a worker thread of pool.ts')
 const port = parentPort
-const { recipe, seed, kind, kernel, slots, batchesPerSlot } = threadStartSchema.parse(workerData)
-const fillSlot = createSlotFiller(simulatorOf(recipe, seed, kernel), kind, batchesPerSlot)
+const { recipe, seed, kind, program, slots, batchesPerSlot } = threadStartSchema.parse(workerData)
+const fillSlot = createSlotFiller(openSamples(recipe, seed, program), kind, recipe.training.batch, batchesPerSlot)
 
 function report(message: ThreadReport): void {
   port.postMessage(message)

@@ -13,7 +13,7 @@ import type { NetworkModel } from '../../../src/core/network/model'
 import { lossAndGradient } from '../../../src/core/network/step'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, uniform } from '../../../src/core/random/stream'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { relativeDifference, runGraph } from './run-graph'
 
 const stream = createStream(5, Purpose.prior)
@@ -140,7 +140,7 @@ describe("the loss's recorded gradient", () => {
     ['tanh', [6, 5], true],
     ['relu', [9], true]
   ] as const)('%s, hidden layers %j, scaled targets %s, agrees with double-precision differences', async (activation, hidden, scaleTargets) => {
-    const recipe = recipeSchema.parse({
+    const recipe = simulationRecipeSchema.parse({
       ...bundled,
       observation: { ...bundled.observation, bins: 5 },
       network: { hidden, activation },

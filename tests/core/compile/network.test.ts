@@ -7,10 +7,10 @@ import { printGraph } from '../../../src/core/compile/print'
 import type { Graph } from '../../../src/core/compile/graph'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount } from '../../../src/core/network/parameters'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
 /** As the notebook has it, whatever the bundled recipe improves on it. */
-const recipe = recipeSchema.parse({
+const recipe = simulationRecipeSchema.parse({
   ...bundled,
   network: { hidden: [100], activation: 'tanh' },
   training: {
@@ -20,7 +20,7 @@ const recipe = recipeSchema.parse({
     batch: 32
   }
 })
-const scaled = recipeSchema.parse({
+const scaled = simulationRecipeSchema.parse({
   ...bundled,
   network: { hidden: [20, 10], activation: 'relu' },
   training: { ...bundled.training, scaleTargets: true, batch: 16 }

@@ -5,8 +5,9 @@ import { createSimulator } from '../../../src/core/dynamics/create-simulator'
 import { sweepPlan } from '../../../src/core/dynamics/plan'
 import { createTwin } from '../../../src/core/dynamics/twin'
 import { readRecipe } from '../../../src/core/recipe/migrate'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
-const recipe = readRecipe(JSON.parse(readFileSync('tests/core/recipe/version-1.json', 'utf8')))
+const recipe = simulationRecipeSchema.parse(readRecipe(JSON.parse(readFileSync('tests/core/recipe/version-1.json', 'utf8'))))
 const noisy = { ...recipe, observation: { ...recipe.observation, noise: 0.05 } }
 
 function digest(...arrays: readonly ArrayBufferView[]): string {

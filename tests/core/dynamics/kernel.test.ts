@@ -5,22 +5,22 @@ import { sweepPlan } from '../../../src/core/dynamics/plan'
 import { resample } from '../../../src/core/dynamics/resample'
 import { simulatorOf } from '../../../src/core/dynamics/simulator'
 import { createTwin } from '../../../src/core/dynamics/twin'
-import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import type { SystemRecipe } from '../../../src/core/recipe/system'
 
 function withEquation(system: SystemRecipe, equation: string): SystemRecipe {
   return { ...system, variables: [{ kind: 'complex', name: 'z', equation, initial: { re: 0, im: 0 }, noise: '0' }] }
 }
 
-const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
-const damped: Recipe = { ...recipe, system: { ...recipe.system, constants: { f: 1, eta: 0.02 } } }
-const exotic: Recipe = {
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
+const damped: SimulationRecipe = { ...recipe, system: { ...recipe.system, constants: { f: 1, eta: 0.02 } } }
+const exotic: SimulationRecipe = {
   ...recipe,
   system: withEquation(recipe.system, '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9')
 }
 
-const functions: Recipe = {
+const functions: SimulationRecipe = {
   ...recipe,
   system: withEquation(
     recipe.system,
@@ -29,7 +29,7 @@ const functions: Recipe = {
   )
 }
 
-function differences(chosen: Recipe, vectors: number, count: number): Promise<number[]> {
+function differences(chosen: SimulationRecipe, vectors: number, count: number): Promise<number[]> {
   return compileSweepKernel(chosen, { vectors, capacity: 16 }).then((kernel) => {
     const simulator = simulatorOf(chosen, 5, kernel)
     const plan = sweepPlan(chosen)

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createSimulator } from '../../../src/core/dynamics/create-simulator'
 import { createResampling, resample } from '../../../src/core/dynamics/resample'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
-const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
 const noisy = { ...recipe, observation: { ...recipe.observation, noise: 0.05 } }
 
 describe('resampling', () => {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sweepPlan } from '../../../src/core/dynamics/plan'
 import { createTwin } from '../../../src/core/dynamics/twin'
-import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 
-const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
 
-function swept(changes: Partial<Recipe['sweep']>, eta = 0): Recipe {
+function swept(changes: Partial<SimulationRecipe['sweep']>, eta = 0): SimulationRecipe {
   const system = { ...recipe.system, constants: { f: 1, eta } }
   return { ...recipe, system, sweep: { ...recipe.sweep, ...changes } }
 }

@@ -8,10 +8,10 @@ import { refineSimulated } from '../../../src/core/inference/simulated-sweep'
 import type { MeasuredSweep } from '../../../src/core/measurement/sweep'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, normal, seek } from '../../../src/core/random/stream'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
 const file = join(import.meta.dirname, '../../../resources/recipes/duffing-curve.json')
-const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 const simulated = { recipe: recipe.name, from: -4, to: 4, duration: 200 }
 const twin = createTwin(sweepPlan(recipe))
 const truth = [0.3, 0.9, 0.07]

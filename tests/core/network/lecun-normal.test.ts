@@ -3,9 +3,9 @@ import bundled from '../../../resources/recipes/duffing-curve.json'
 import { lecunNormal } from '../../../src/core/network/lecun-normal'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount, parameterLayout } from '../../../src/core/network/parameters'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
-const model = modelOf(recipeSchema.parse({ ...bundled, network: { hidden: [200, 50], activation: 'tanh' } }))
+const model = modelOf(simulationRecipeSchema.parse({ ...bundled, network: { hidden: [200, 50], activation: 'tanh' } }))
 
 describe('first weights', () => {
   it('have mean 0 and variance 1 / fan-in within 5 standard errors, biases 0', () => {

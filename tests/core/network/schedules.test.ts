@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { learningRateAt } from '../../../src/core/network/schedules'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import type { TrainingRecipe } from '../../../src/core/recipe/training'
 
 const training: TrainingRecipe = {
-  ...recipeSchema.parse(bundled).training,
+  ...simulationRecipeSchema.parse(bundled).training,
   optimiser: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   schedule: { kind: 'constant' }
 }

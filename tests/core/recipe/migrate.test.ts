@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readRecipe, RECIPE_VERSION } from '../../../src/core/recipe/migrate'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
 const read = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
 /** As it was written before recipes had several variables. */
@@ -19,7 +19,7 @@ describe('recipes of older versions', () => {
   test('a recipe of now is left alone', () => {
     expect(bundled.version).toBe(RECIPE_VERSION)
     expect(readRecipe(structuredClone(bundled))).toEqual(bundled)
-    expect(recipeSchema.safeParse(bundled).success).toBe(true)
+    expect(simulationRecipeSchema.safeParse(bundled).success).toBe(true)
   })
 
   test.each([

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { createSimulator } from '../../../src/core/dynamics/create-simulator'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { fixedSet } from '../../../src/core/samples/fixed-set'
 import { sweepSource } from '../../../src/core/samples/sweep-source'
 
-const recipe = recipeSchema.parse({ ...bundled, observation: { ...bundled.observation, noise: 0.1 } })
+const recipe = simulationRecipeSchema.parse({ ...bundled, observation: { ...bundled.observation, noise: 0.1 } })
 
 describe('a fixed set', () => {
   it('gives the same samples, noise included, in every epoch, each with its own parameters', async () => {

@@ -6,13 +6,14 @@ import { functionSource } from '../../../src/core/samples/function-source'
 
 const recipe = functionSchema.parse({
   inputs: [
-    { name: 'q', unit: '', low: -3, high: 3 },
-    { name: 'w', unit: 'Hz', low: 0.5, high: 2 }
+    { kind: 'uniform', name: 'q', unit: '', low: -3, high: 3 },
+    { kind: 'uniform', name: 'w', unit: 'Hz', low: 0.5, high: 2 }
   ],
   outputs: [
     { name: 'f', unit: '', formula: 'q^3 - a*q/w' },
     { name: 'g', unit: '', formula: 'abs(q) + sqrt(w)' },
-    { name: 'h', unit: '', formula: '2' }
+    { name: 'h', unit: '', formula: '2' },
+    { name: 'lesson', unit: '', formula: 'exp(-q^2)*sin(5*q)' }
   ],
   constants: { a: 0.5 },
   noise: 0
@@ -20,7 +21,7 @@ const recipe = functionSchema.parse({
 
 function samplesOf(count: number, noise = 0, kind: 'training' | 'validation' = 'training') {
   const source = functionSource({ ...recipe, noise }, 9, emitFunctionKernel(recipe))
-  const [x, y] = [new Float32Array(2 * count), new Float32Array(3 * count)]
+  const [x, y] = [new Float32Array(2 * count), new Float32Array(4 * count)]
   source.fill({ kind, batch: 3, first: 0, count }, x, y)
   return { source, x, y }
 }
@@ -31,8 +32,8 @@ describe('samples of a function', () => {
     const { x, y } = samplesOf(count)
     for (let k = 0; k < count; k++) {
       const [q, w] = [x[2 * k] ?? NaN, x[2 * k + 1] ?? NaN]
-      const expected = [q ** 3 - (0.5 * q) / w, Math.abs(q) + Math.sqrt(w), 2]
-      expected.forEach((value, place) => expect(Math.abs((y[3 * k + place] ?? NaN) - value)).toBeLessThan(4e-6))
+      const expected = [q ** 3 - (0.5 * q) / w, Math.abs(q) + Math.sqrt(w), 2, Math.exp(-(q ** 2)) * Math.sin(5 * q)]
+      expected.forEach((value, place) => expect(Math.abs((y[4 * k + place] ?? NaN) - value)).toBeLessThan(4e-6))
     }
   })
 
@@ -50,10 +51,10 @@ describe('samples of a function', () => {
 
   it('do not depend on how a batch is split', () => {
     const { source, x, y } = samplesOf(40, 0.1)
-    const [partX, partY] = [new Float32Array(2 * 15), new Float32Array(3 * 15)]
+    const [partX, partY] = [new Float32Array(2 * 15), new Float32Array(4 * 15)]
     source.fill({ kind: 'training', batch: 3, first: 25, count: 15 }, partX, partY)
     expect(partX).toEqual(x.slice(50))
-    expect(partY).toEqual(y.slice(75))
+    expect(partY).toEqual(y.slice(100))
   })
 
   it('carry noise of the size asked for', () => {

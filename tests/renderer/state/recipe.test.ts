@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { issuesInWords } from '../../../src/renderer/state/recipe-issues'
 
 const file = new URL('../../../resources/recipes/duffing-curve.json', import.meta.url)
-const recipe = recipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 
 describe('what is wrong with a recipe', () => {
   it('is nothing with the bundled one', () => {

@@ -1,10 +1,10 @@
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, uniform } from '../../../src/core/random/stream'
 import { drawnPriors } from '../../../src/core/recipe/priors'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 
 /** Seeded batches in the recipe's shapes: inputs in [0, 2), targets in [-1, 1). */
-export function randomBatches(recipe: Recipe, steps: number, seed = 7) {
+export function randomBatches(recipe: SimulationRecipe, steps: number, seed = 7) {
   const stream = createStream(seed, Purpose.prior)
   const rowsX = recipe.training.batch * recipe.observation.bins
   const rowsY = recipe.training.batch * drawnPriors(recipe.system).length

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { randomBatches } from './batches'
 
-const recipe = recipeSchema.parse(bundled)
+const recipe = simulationRecipeSchema.parse(bundled)
 const STEPS = 20
 
 describe('the onnxruntime engine', () => {

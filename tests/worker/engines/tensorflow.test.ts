@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { vectorOf } from '../../../src/core/network/state'
-import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import { createTensorflowEngine } from '../../../src/worker/engines/tensorflow'
 import { randomBatches } from './batches'
 
 const STEPS = 20
-const lesson = recipeSchema.parse(bundled)
-const scaled = recipeSchema.parse({
+const lesson = simulationRecipeSchema.parse(bundled)
+const scaled = simulationRecipeSchema.parse({
   ...bundled,
   network: { hidden: [40, 20], activation: 'relu' },
   training: {
@@ -32,7 +32,7 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
   return largestDifference(a, b) / a.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
 }
 
-async function expectSame(recipe: Recipe): Promise<void> {
+async function expectSame(recipe: SimulationRecipe): Promise<void> {
   const { x, y } = randomBatches(recipe, STEPS)
   const recorded = await createOnnxruntimeEngine({ recipe, threads: 1 })
   const eager = await createTensorflowEngine({ recipe, threads: 1 })

@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { createEngineClient } from '../../../src/worker/engines/client'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import { randomBatches } from './batches'
 
-const recipe = recipeSchema.parse(bundled)
+const recipe = simulationRecipeSchema.parse(bundled)
 let outDir: string
 let threadUrl: URL
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { vectorOf } from '../../../src/core/network/state'
-import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import type { TrainingEngine } from '../../../src/worker/engines/engine'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import { createTensorflowEngine } from '../../../src/worker/engines/tensorflow'
@@ -10,17 +10,17 @@ import { createWasmEngine, wasmObjections } from '../../../src/worker/engines/wa
 import { relativeDifference } from '../../core/compile/run-graph'
 import { randomBatches } from './batches'
 
-const recipe = recipeSchema.parse(bundled)
+const recipe = simulationRecipeSchema.parse(bundled)
 const STEPS = 100
 /** Sides that are no multiple of four, so that every tail is met. */
-const odd = recipeSchema.parse({
+const odd = simulationRecipeSchema.parse({
   ...bundled,
   observation: { ...bundled.observation, bins: 7 },
   network: { hidden: [13, 6], activation: 'relu' },
   training: { ...bundled.training, scaleTargets: true, batch: 5 }
 })
 
-async function expectClose(of: Recipe, other: TrainingEngine): Promise<void> {
+async function expectClose(of: SimulationRecipe, other: TrainingEngine): Promise<void> {
   const { x, y } = randomBatches(of, STEPS)
   const fused = await createWasmEngine({ recipe: of })
   expect(relativeDifference(await fused.train(x, y, 0), await other.train(x, y, 0))).toBeLessThan(1e-4)

@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { createSimulator } from '../../../src/core/dynamics/create-simulator'
-import { recipeSchema } from '../../../src/core/recipe/schema'
-import type { Recipe } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import type { EngineState } from '../../../src/worker/engines/engine'
 import type { TrainingSummary } from '../../../src/worker/export/metadata'
 
-export const lesson = recipeSchema.parse(bundled)
-export const scaled = recipeSchema.parse({
+export const lesson = simulationRecipeSchema.parse(bundled)
+export const scaled = simulationRecipeSchema.parse({
   ...bundled,
   network: { hidden: [30, 20], activation: 'relu' },
   training: { ...bundled.training, scaleTargets: true }
 })
 
 /** The network of a recipe after a short training on its own sweeps. */
-export async function trained(recipe: Recipe, steps = 50): Promise<{ state: EngineState; summary: TrainingSummary }> {
+export async function trained(recipe: SimulationRecipe, steps = 50): Promise<{ state: EngineState; summary: TrainingSummary }> {
   const simulator = await createSimulator(recipe)
   const count = recipe.training.batch * steps
   const x = new Float32Array(count * simulator.bins)

@@ -4,13 +4,13 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/worker/runs/checkpoint'
 
 let folder: string
 const recipeFile = join(import.meta.dirname, '../../../resources/recipes/duffing-curve.json')
 const checkpoint: Checkpoint = {
-  recipe: recipeSchema.parse(JSON.parse(readFileSync(recipeFile, 'utf8'))),
+  recipe: simulationRecipeSchema.parse(JSON.parse(readFileSync(recipeFile, 'utf8'))),
   state: {
     step: 1234,
     vectors: {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { recipeSchema } from '../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { createSimulationPool } from '../../../src/worker/simulation/pool'
 
-const bundled = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
+const bundled = simulationRecipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
 const recipe = { ...bundled, observation: { ...bundled.observation, noise: 0.05 } }
 let threadUrl: URL
 

@@ -1,11 +1,11 @@
 /** Recipe to kernel. binaryen (14 MB) is loaded when the first kernel is wanted, not at start-up. */
-import type { Recipe } from '../../recipe/schema'
+import type { SimulationRecipe } from '../../recipe/schema'
 import { sweepPlan } from '../plan'
 import type { SweepKernel } from './emit'
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function compileSweepKernel(
-  recipe: Recipe,
+  recipe: SimulationRecipe,
   options: { vectors?: number; capacity?: number } = {}
 ): Promise<SweepKernel> {
   const plan = sweepPlan(recipe)

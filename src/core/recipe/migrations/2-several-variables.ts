@@ -1,6 +1,7 @@
 /**
  * Version 1 had one complex variable z with one equation, uniform priors, RK4, and |z| observed. Version 2 has any number of
- * variables, kinds of priors, integrators, and a choice of what is observed.
+ * variables, kinds of priors, integrators, and a choice of what is observed; a recipe may be about a function instead, and
+ * samples may be a fixed set.
  */
 import { fieldsOf } from './fields'
 import type { Migration } from './index'
@@ -9,6 +10,7 @@ export const severalVariables: Migration = (recipe) => {
   const { equation, initial, priors, ...system } = fieldsOf(recipe.system)
   return {
     ...recipe,
+    kind: 'simulation',
     system: {
       ...system,
       variables: [{ kind: 'complex', name: 'z', equation, initial, noise: '0' }],
@@ -16,6 +18,7 @@ export const severalVariables: Migration = (recipe) => {
       priors: Array.isArray(priors) ? priors.map((prior: unknown) => ({ kind: 'uniform', ...fieldsOf(prior) })) : priors
     },
     sweep: { ...fieldsOf(recipe.sweep), integrator: { kind: 'rk4' } },
-    observation: { variable: 'z', ...fieldsOf(recipe.observation) }
+    observation: { variable: 'z', ...fieldsOf(recipe.observation) },
+    training: { ...fieldsOf(recipe.training), samples: { kind: 'fresh' } }
   }
 }

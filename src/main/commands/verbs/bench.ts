@@ -1,9 +1,8 @@
 import type { BenchRow } from '../../../core/contract/answers'
 import type { Command } from '../command'
 import { printJson, printLine, table } from '../print'
-import { findRecipe } from '../recipes'
 import { parseWords } from '../words'
-import { resourcesFolder } from '../../resources'
+import { bundledRecipes, resourcesFolder } from '../../resources'
 
 const usage = 'bench [NAME]... [--python PATH] [--json]'
 
@@ -16,7 +15,7 @@ export const bench: Command = {
     const result = await supervisor.worker('measurement').ask({
       kind: 'bench',
       names: parsed.names.length > 0 ? [...parsed.names] : null,
-      recipe: await findRecipe('duffing-curve'),
+      recipes: await bundledRecipes(),
       python: parsed.flag('python') ?? null,
       resources: resourcesFolder()
     })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { characterizeOptionsSchema, type Characterization, type CharacterizeOptions, type Group } from '../../../core/contract/characterization'
 import { printGroups } from '../print-groups'
-import { bundledRecipes } from '../../resources'
+import { bundledSimulations } from '../../resources'
 import type { Command, CommandServices } from '../command'
 import { printJson, printLine } from '../print'
 import { withSettings } from '../settings'
@@ -20,7 +20,7 @@ export const characterize: Command = {
     const options = withSettings<CharacterizeOptions>({}, parsed.sets, characterizeOptionsSchema)
     const source = { kind: 'path', path, name: basename(path) } as const
     const model = modelPath(parsed.flag('model'), services)
-    const result = await services.supervisor.worker('measurement').ask({ kind: 'characterize', source, options, model, recipes: await bundledRecipes() })
+    const result = await services.supervisor.worker('measurement').ask({ kind: 'characterize', source, options, model, recipes: await bundledSimulations() })
     if (parsed.json) return printJson({ file: path, ...withoutCurves(result) })
     printLine(printGroups(result))
   }

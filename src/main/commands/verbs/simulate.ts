@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from '../command'
 import { printJson, printLine } from '../print'
-import { findRecipe } from '../recipes'
+import { findSimulation } from '../recipes'
 import { oneName, parseWords, wholeNumber } from '../words'
 
 const usage = 'simulate RECIPE [--count N] [--seed S] [--out FILE] [--json]'
@@ -12,7 +12,7 @@ export const simulate: Command = {
   summary: 'simulates sweeps from the recipe and writes them as CSV',
   run: async (words, { supervisor }) => {
     const parsed = parseWords(words, usage, ['count', 'seed', 'out'])
-    const recipe = await findRecipe(oneName(parsed, usage, 'The recipe'))
+    const recipe = await findSimulation(oneName(parsed, usage, 'The recipe'))
     const count = wholeNumber(parsed, 'count', 1, usage) ?? 1
     const seed = wholeNumber(parsed, 'seed', 0, usage) ?? recipe.training.seed
     const out = resolve(parsed.flag('out') ?? `${recipe.name}.csv`)

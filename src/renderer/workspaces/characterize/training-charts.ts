@@ -57,17 +57,19 @@ function lossLabels(
   return labels
 }
 
-/** One small picture per parameter. `range` is the prior's, so that the scale does not jump while it trains. */
-export function predictionChart(chunk: ValidationChunk, index: number, prior: Range, unit: string): Chart {
+/** One small picture per parameter. The scale is the prior's, so that it does not jump while it trains, or where there is none the truth's. */
+export function predictionChart(chunk: ValidationChunk, index: number, prior: Range | null, unit: string): Chart {
   const width = chunk.parameters.length
   const count = Math.floor(chunk.truth.length / width)
   const column = (rows: Float32Array): Float32Array => Float32Array.from({ length: count }, (_, row) => rows[row * width + index] ?? NaN)
-  const margin = 0.08 * (prior[1] - prior[0])
-  const range: Range = [prior[0] - margin, prior[1] + margin]
+  const truth = column(chunk.truth)
+  const span = prior ?? rangeOf([truth])
+  const margin = 0.08 * (span[1] - span[0])
+  const range: Range = [span[0] - margin, span[1] + margin]
   const rmse = formatNumber(chunk.rmse[index] ?? NaN, 2)
   const series: Series[] = [
-    { name: 'predicted = true', kind: 'line', x: prior, y: prior, ink: 'soft', size: 1, opacity: 0.7 },
-    { name: 'held out', kind: 'points', x: column(chunk.truth), y: column(chunk.predicted), ink: dataInk(index), size: 1.2, opacity: 0.65 }
+    { name: 'predicted = true', kind: 'line', x: span, y: span, ink: 'soft', size: 1, opacity: 0.7 },
+    { name: 'held out', kind: 'points', x: truth, y: column(chunk.predicted), ink: dataInk(index), size: 1.2, opacity: 0.65 }
   ]
   return {
     title: chunk.parameters[index] ?? '',

@@ -8,9 +8,9 @@ import { fixBatch } from '../../../../src/core/compile/free-batch'
 import { predictionGraph, trainingGraph } from '../../../../src/core/compile/network'
 import { modelOf } from '../../../../src/core/network/model'
 import { stepLayout } from '../../../../src/core/network/step'
-import { recipeSchema } from '../../../../src/core/recipe/schema'
+import { simulationRecipeSchema } from '../../../../src/core/recipe/schema'
 
-const recipe = recipeSchema.parse(bundled)
+const recipe = simulationRecipeSchema.parse(bundled)
 const model = modelOf(recipe)
 
 it("fuses the lesson's step into eleven kernels", async () => {

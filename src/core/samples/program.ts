@@ -1,0 +1,17 @@
+/** Where a recipe's samples come from, compiled: plain data that may be sent to a thread. */
+import { compileSweepKernel } from '../dynamics/kernel/compile'
+import type { SweepKernel } from '../dynamics/kernel/emit'
+import type { Recipe } from '../recipe/schema'
+import type { FunctionKernel } from './function-kernel'
+
+export type SampleProgram =
+  | { readonly kind: 'simulation'; readonly kernel: SweepKernel }
+  | { readonly kind: 'function'; readonly kernel: FunctionKernel }
+
+/** @throws SharkfinError whose code begins with `formula-` */
+export async function compileSamples(recipe: Recipe): Promise<SampleProgram> {
+  if (recipe.kind === 'simulation') return { kind: 'simulation', kernel: await compileSweepKernel(recipe) }
+  // The compiler (14 MB) is loaded when the first kernel is wanted, not at start-up.
+  const { emitFunctionKernel } = await import('./function-kernel')
+  return { kind: 'function', kernel: emitFunctionKernel(recipe.function) }
+}
