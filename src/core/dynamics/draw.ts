@@ -1,5 +1,6 @@
-/** Parameters drawn from their priors: sample k of batch b depends on the stream, b and k alone. */
-import { normal, seek, uniformSingle } from '../random/stream'
+/** Random streams of each kind of sweep, and parameters drawn from their priors: sample k of batch b depends on the stream, b and k alone. */
+import { Purpose } from '../random/purpose'
+import { createStream, normal, seek, uniformSingle } from '../random/stream'
 import type { Stream } from '../random/stream'
 import type { DrawnPrior } from '../recipe/priors'
 
@@ -12,6 +13,20 @@ export interface SampleRange {
   readonly batch: number
   readonly first: number
   readonly count: number
+}
+
+type Use = 'prior' | 'noise' | 'process'
+
+const PURPOSES: Readonly<Record<DrawKind, Readonly<Record<Use, Purpose>>>> = {
+  training: { prior: Purpose.prior, noise: Purpose.noise, process: Purpose.process },
+  validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise, process: Purpose.validationProcess },
+  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise, process: Purpose.sampleProcess }
+}
+
+/** One stream for each kind of draw, made once. */
+export function streams(seed: number, use: Use): Readonly<Record<DrawKind, Stream>> {
+  const make = (kind: DrawKind): Stream => createStream(seed, PURPOSES[kind][use])
+  return { training: make('training'), validation: make('validation'), sample: make('sample') }
 }
 
 export type Fill = (range: SampleRange, out: Float32Array) => void

@@ -1,6 +1,6 @@
 /** The wire between pool.ts and thread.ts. Arrays lie on shared memory and are sent once, at the start. */
 import { z } from '../../core/contract/zod'
-import type { SweepKernel } from '../../core/dynamics/kernel/emit'
+import type { SweepKernel } from '../../core/dynamics/simulator'
 import { recipeSchema } from '../../core/recipe/schema'
 
 const shared = z.custom<Float32Array>(
@@ -14,7 +14,7 @@ export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
   kind: z.enum(['training', 'validation', 'sample']),
-  kernel: z.custom<SweepKernel>((value) => typeof value === 'object' && value !== null && 'bytes' in value && 'layout' in value),
+  kernel: z.custom<SweepKernel>((value) => typeof value === 'object' && value !== null && 'kind' in value),
   /** x [batches a slot x batch, bins] and y [batches a slot x batch, parameters] */
   slots: z.array(z.object({ x: shared, y: shared })),
   batchesPerSlot: index.positive()

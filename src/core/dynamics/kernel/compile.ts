@@ -1,13 +1,13 @@
 /** Recipe to kernel. binaryen (14 MB) is loaded when the first kernel is wanted, not at start-up. */
 import type { Recipe } from '../../recipe/schema'
 import { sweepPlan } from '../plan'
-import type { SweepKernel } from './emit'
+import type { SimdKernel } from './emit'
 
-/** @throws SharkfinError whose code begins with `formula-` */
+/** @throws SharkfinError whose code begins with `formula-` or `integrator-` */
 export async function compileSweepKernel(
   recipe: Recipe,
   options: { vectors?: number; capacity?: number } = {}
-): Promise<SweepKernel> {
+): Promise<SimdKernel> {
   const plan = sweepPlan(recipe)
   const { emitSweepKernel } = await import('./emit')
   return emitSweepKernel(plan, options)
