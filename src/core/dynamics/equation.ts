@@ -10,6 +10,7 @@ import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
 import { isNeverNegative } from '../recipe/priors'
 import type { SystemRecipe, Variable } from '../recipe/system'
+import { componentsOf } from './components'
 
 /** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
 export const TIME_INPUTS = ['t', 'omega', 'phase'] as const
@@ -27,11 +28,6 @@ export interface SystemGraph {
   readonly state: readonly string[]
   /** Those of `state` with a random force. */
   readonly noisy: readonly string[]
-}
-
-/** Names of a variable's real quantities. */
-export function componentsOf({ kind, name }: Pick<Variable, 'kind' | 'name'>): readonly string[] {
-  return kind === 'complex' ? [`${name}.re`, `${name}.im`] : [name]
 }
 
 export function noiseOutput(component: string): string {

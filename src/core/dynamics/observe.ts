@@ -6,7 +6,7 @@ import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import type { Recipe } from '../recipe/schema'
-import { componentsOf } from './equation'
+import { componentsOf } from './components'
 
 /** Output of a step that holds what is observed of the state before it. */
 export const OBSERVED = 'observed'

@@ -2,7 +2,6 @@
  * Everything about a recipe's sweep that does not depend on the parameters drawn: one step as a graph, what depends on
  * time alone at every half step, the resampling. Kernel and twin both start from it.
  */
-import { SharkfinError } from '../contract/errors'
 import type { Graph } from '../formula/graph'
 import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
@@ -11,6 +10,7 @@ import { systemGraph } from './equation'
 import { heunStep } from './integrators/heun'
 import { rk4Step } from './integrators/rk4'
 import type { RightHandSide } from './integrators/stages'
+import { needsHeun } from './needs-heun'
 import { withObservation } from './observe'
 import { createResampling } from './resample'
 import type { Resampling } from './resample'
@@ -71,12 +71,4 @@ function stepOf({ sweep }: Recipe, equations: RightHandSide, dt: number): Graph 
   if (equations.noisy.length > 0) throw needsHeun(kind)
   if (kind === 'rk4') return rk4Step(equations, dt)
   throw new RangeError(`the integrator ${kind} has no step of a fixed length`)
-}
-
-export function needsHeun(kind: string): SharkfinError {
-  return new SharkfinError({
-    code: 'integrator-noise',
-    message: `The integrator "${kind}" cannot solve equations with random forces.`,
-    remedy: 'Choose the integrator "heun", or set the noise of every variable to 0.'
-  })
 }

@@ -7,13 +7,16 @@ import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
 import { createDraw, streams } from './draw'
 import type { Fill, SampleRange } from './draw'
+import { doubleSolver } from './double-solver'
 import type { SimdKernel } from './kernel/emit'
 import { simdSolver } from './kernel/solver'
 import type { Solver } from './solver'
+import { steadySweep } from './steady-kernel'
+import type { SteadyKernel } from './steady-kernel'
 import type { Sweep } from './sweep'
 
 /** A compiled sweep: plain data that may be sent to a thread. */
-export type SweepKernel = SimdKernel
+export type SweepKernel = SimdKernel | SteadyKernel
 
 export interface Simulator {
   readonly recipe: Recipe
@@ -36,7 +39,7 @@ export interface Simulator {
 
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
 export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): Simulator {
-  const solver: Solver = simdSolver(recipe, seed, kernel)
+  const solver = solverOf(recipe, seed, kernel)
   const draw = createDraw(drawnPriors(recipe.system), streams(seed, 'prior'))
   const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
   return {
@@ -50,6 +53,15 @@ export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): 
       addNoise(range, x)
     },
     trace: (parameters, range) => solver.trace(parameters, range ?? null)
+  }
+}
+
+function solverOf(recipe: Recipe, seed: number, kernel: SweepKernel): Solver {
+  switch (kernel.kind) {
+    case 'simd':
+      return simdSolver(recipe, seed, kernel)
+    case 'steady-state':
+      return doubleSolver(recipe, steadySweep(recipe, kernel))
   }
 }
 
