@@ -10,11 +10,15 @@ export function resourcesFolder(): string {
   return join(app.getAppPath(), 'resources')
 }
 
-/** The bundled recipes, the lesson's first. */
+/** The recipe that a new window shows. */
+const FIRST_RECIPE = 'duffing-curve.json'
+
+/** The bundled recipes, the lesson's first, the others by name. */
 export async function bundledRecipes(): Promise<Recipe[]> {
   const folder = join(resourcesFolder(), 'recipes')
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-  return Promise.all(names.map(async (name) => readRecipe(JSON.parse(await readFile(join(folder, name), 'utf8')), name)))
+  const ordered = [FIRST_RECIPE, ...names.filter((name) => name !== FIRST_RECIPE)]
+  return Promise.all(ordered.map(async (name) => readRecipe(JSON.parse(await readFile(join(folder, name), 'utf8')), name)))
 }
 
 /** Those that simulate a system, which is what a measurement is compared with. */

@@ -3,14 +3,16 @@ import { characterizationSchema, readResultSchema } from './characterization'
 import { runSummarySchema } from './run'
 import { z } from './zod'
 
-/** Simulated sweeps for a picture: |z| at every step, and what the network sees of it. */
+/** Simulated sweeps for a picture: what is observed at every step. */
 export const sampleSweepsSchema = z.object({
   /** omega at every stored step [steps], dimensionless. */
   omega: z.instanceof(Float32Array),
+  /** What is observed, in symbols: |z|. */
+  quantity: z.string(),
   sweeps: z.array(
     z.object({
       parameters: z.record(z.string(), z.number()),
-      modulus: z.instanceof(Float32Array)
+      observed: z.instanceof(Float32Array)
     })
   )
 })

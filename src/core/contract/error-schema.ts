@@ -5,7 +5,8 @@ import { z } from './zod'
 export const placeSchema = z.object({
   file: z.string().optional(),
   line: z.number().int().optional(),
-  column: z.number().int().optional()
+  column: z.number().int().optional(),
+  field: z.string().optional()
 })
 
 export const errorDataSchema: z.ZodType<ErrorData> = z.object({

@@ -8,6 +8,8 @@ export interface Place {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** The field of a recipe that the formula stands in: `system.variables.0.equation`. */
+  readonly field?: string
 }
 
 export interface ErrorData {
@@ -48,7 +50,7 @@ export function errorData(thrown: unknown): ErrorData {
 /** The one sentence that the command line prints: what, where, what to do. */
 export function describeError({ message, place, remedy }: ErrorData): string {
   const where = place
-    ? [place.file, place.line && `line ${place.line}`, place.column && `column ${place.column}`].filter(Boolean).join(', ')
+    ? [place.file, place.field, place.line && `line ${place.line}`, place.column && `column ${place.column}`].filter(Boolean).join(', ')
     : ''
   return `${message}${where ? ` (${where})` : ''} ${remedy}`
 }

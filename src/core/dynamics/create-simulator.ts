@@ -1,4 +1,4 @@
-/** Recipe to simulator in one call. */
+/** SimulationRecipe to simulator in one call. */
 import type { SimulationRecipe } from '../recipe/schema'
 import { compileSweepKernel } from './kernel/compile'
 import { simulatorOf } from './simulator'

@@ -1,46 +1,124 @@
-/** The equation of motion of a recipe: its typed right-hand side of dz/dt as an expression graph. */
+/** The equations of motion of a recipe: typed right-hand sides as one expression graph of real quantities. */
 import { SharkfinError } from '../contract/errors'
 import { constant, createBuilder, input } from '../formula/build'
-import { real } from '../formula/complex'
+import type { Builder } from '../formula/build'
+import { isReal, real } from '../formula/complex'
 import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
 import { isNeverNegative } from '../recipe/priors'
-import type { SystemRecipe } from '../recipe/system'
+import type { SystemRecipe, Variable } from '../recipe/system'
+import { componentsOf } from './components'
 
-/** Symbols with a meaning of their own; priors and constants cannot take their names. */
-const RESERVED = ['z', 'i', 'omega', 'pi'] as const
+/** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
+export const TIME_INPUTS = ['t', 'omega', 'phase'] as const
 
-/** Graph inputs: real and imaginary part of z, the drive frequency, and the priors by their own names. */
-export const Input = { re: 'z.re', im: 'z.im', omega: 'omega' } as const
+/** Symbols with a meaning of their own; nothing else can take their names. */
+const RESERVED: readonly string[] = [...TIME_INPUTS, 'i', 'pi']
 
 /**
- * @returns graph with outputs `re` and `im` of dz/dt; constants are folded into it
- * @throws SharkfinError whose code begins with `formula-`
+ * Real quantities that an equation advances: x of a real variable, z.re and z.im of a complex one. Inputs of the graph are these,
+ * TIME_INPUTS, and the drawn parameters by their own names.
  */
-export function equationGraph(system: SystemRecipe): Graph {
+export interface SystemGraph {
+  /** Output `z.re` is d(Re z)/dt; output `noise z.re`, where there is one, the amplitude of the random force on it. */
+  readonly graph: Graph
+  readonly state: readonly string[]
+  /** Those of `state` with a random force. */
+  readonly noisy: readonly string[]
+}
+
+export function noiseOutput(component: string): string {
+  return `noise ${component}`
+}
+
+/**
+ * @returns constants and fixed parameters are folded into the graph
+ * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
+ */
+export function systemGraph(system: SystemRecipe): SystemGraph {
   refuseClashes(system)
   const builder = createBuilder()
-  const symbols = new Map<string, Complex>([
-    ['z', { re: input(builder, Input.re), im: input(builder, Input.im) }],
-    ['i', { re: constant(builder, 0), im: constant(builder, 1) }],
-    ['omega', real(builder, input(builder, Input.omega))],
-    ['pi', real(builder, constant(builder, Math.PI))]
-  ])
+  const symbols = symbolsOf(builder, system)
+  const outputs: Record<string, number> = {}
+  const noisy: string[] = []
+  system.variables.forEach((variable, index) => {
+    const field = `system.variables.${index}`
+    const { re, im } = realWhere(variable, builder, lowerField(builder, variable.equation, symbols, `${field}.equation`), `${field}.equation`)
+    const noise = lowerField(builder, variable.noise, symbols, `${field}.noise`)
+    if (!isReal(builder, noise)) throw notReal(`The noise on ${variable.name}`, `${field}.noise`)
+    componentsOf(variable).forEach((component, part) => {
+      outputs[component] = part === 0 ? re : im
+      if (noise.re === constant(builder, 0)) return
+      outputs[noiseOutput(component)] = noise.re
+      noisy.push(component)
+    })
+  })
+  const graph = withoutDeadNodes({ nodes: builder.nodes, outputs })
+  return { graph, state: system.variables.flatMap(componentsOf), noisy }
+}
+
+function symbolsOf(builder: Builder, system: SystemRecipe): Map<string, Complex> {
+  const symbols = new Map<string, Complex>()
+  for (const variable of system.variables) {
+    const [re = '', im] = componentsOf(variable)
+    const x = input(builder, re)
+    symbols.set(variable.name, im === undefined ? real(builder, x) : { re: x, im: input(builder, im) })
+  }
+  symbols.set('i', { re: constant(builder, 0), im: constant(builder, 1) })
+  for (const name of TIME_INPUTS) symbols.set(name, real(builder, input(builder, name)))
+  symbols.set('pi', real(builder, constant(builder, Math.PI)))
   for (const prior of system.priors) {
     const node = prior.kind === 'fixed' ? constant(builder, prior.value) : input(builder, prior.name, isNeverNegative(prior))
     symbols.set(prior.name, real(builder, node))
   }
   for (const [name, value] of Object.entries(system.constants)) symbols.set(name, real(builder, constant(builder, value)))
-  const { re, im } = lower(builder, parseFormula(system.variables[0]?.equation ?? ''), symbols)
-  return withoutDeadNodes({ nodes: builder.nodes, outputs: { re, im } })
+  addDrives(builder, system, symbols)
+  return symbols
 }
 
-function refuseClashes({ priors, constants }: SystemRecipe): void {
+/** Each drive may use those before it, and no variable. */
+function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbols: Map<string, Complex>): void {
+  const usable = new Map(symbols)
+  for (const { name } of variables) usable.delete(name)
+  drives.forEach(({ name, formula }, index) => {
+    const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`)
+    usable.set(name, value)
+    symbols.set(name, value)
+  })
+}
+
+/** Lowers one formula of the recipe; an error says which. */
+function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string): Complex {
+  try {
+    return lower(builder, parseFormula(source), symbols)
+  } catch (thrown) {
+    if (!(thrown instanceof SharkfinError)) throw thrown
+    const { code, message, remedy, place } = thrown
+    throw new SharkfinError({ code, message, remedy, place: { ...place, field } })
+  }
+}
+
+function realWhere({ kind, name }: Variable, builder: Builder, slope: Complex, field: string): Complex {
+  if (kind === 'real' && !isReal(builder, slope)) throw notReal(`d${name}/dt`, field)
+  return slope
+}
+
+function notReal(what: string, field: string): SharkfinError {
+  return new SharkfinError({
+    code: 'formula-not-real',
+    message: `${what} must be real, but this formula is complex.`,
+    remedy: 'Take the part that is meant with re(...) or im(...), or make the variable complex.',
+    place: { column: 1, field }
+  })
+}
+
+function refuseClashes({ variables, drives, priors, constants }: SystemRecipe): void {
   const seen = new Set<string>(RESERVED)
-  for (const name of [...priors.map((prior) => prior.name), ...Object.keys(constants)]) {
+  const named = [...variables, ...priors, ...drives].map(({ name }) => name)
+  for (const name of [...named, ...Object.keys(constants)]) {
     if (seen.has(name)) {
       throw new SharkfinError({
         code: 'formula-name-taken',

@@ -1,49 +1,74 @@
 /**
- * Everything about a recipe's sweep that does not depend on the parameters drawn: one step as a graph, the drive
- * frequency at every half step, the resampling. Kernel and twin both start from it.
+ * Everything about a recipe's sweep that does not depend on the parameters drawn: one step as a graph, what depends on
+ * time alone at every half step, the resampling. Kernel and twin both start from it.
  */
 import type { Graph } from '../formula/graph'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
-import type { SystemRecipe } from '../recipe/system'
-import { equationGraph } from './equation'
+import type { Variable } from '../recipe/system'
+import { systemGraph } from './equation'
+import { heunStep } from './integrators/heun'
 import { rk4Step } from './integrators/rk4'
-import { halfStepFrequencies } from './sweep'
+import type { RightHandSide } from './integrators/stages'
+import { needsHeun } from './needs-heun'
+import { withObservation } from './observe'
 import { createResampling } from './resample'
 import type { Resampling } from './resample'
+import { separateTime, tabulate } from './time-table'
 
 export interface SweepPlan {
-  /** Outputs `re`, `im`, `norm`: see rk4Step. */
+  /** Outputs named as `state`: after the step; and `observed`: before it. Inputs: see integrators/stages.ts, heun.ts. */
   readonly step: Graph
   readonly steps: number
   readonly dt: number
-  /** [2 steps + 1]: omega at t = k dt/2. Step s runs from entry 2 s to entry 2 s + 2. */
-  readonly omega: Float64Array
-  readonly initial: { readonly re: number; readonly im: number }
-  /** Names of the parameters, in the order of the priors. */
+  /** Real quantities of the system, and their values at t = 0. */
+  readonly state: readonly string[]
+  readonly initial: readonly number[]
+  /** Those of `state` with a random force. */
+  readonly noisy: readonly string[]
+  readonly columns: readonly string[]
+  /** [2 steps + 1][columns] at t = k dt/2. Step s runs from entry 2 s to entry 2 s + 2. */
+  readonly table: Float64Array
+  /** Names of the drawn parameters, in the order of the priors. */
   readonly parameters: readonly string[]
   readonly resampling: Resampling
+  readonly recipe: SimulationRecipe
 }
 
 /**
  * The lesson's discretisation: `steps` steps of duration/(steps - 1), the first from t = 0, so that the last ends one
  * step past the duration, omega advancing linearly all the while.
- * @throws SharkfinError whose code begins with `formula-`
+ * @throws SharkfinError whose code begins with `formula-`, `integrator-noise`
  */
-export function sweepPlan({ system, sweep, observation }: SimulationRecipe): SweepPlan {
-  const { duration, steps } = sweep
-  const dt = duration / (steps - 1)
+export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
+  const { system, sweep, observation } = recipe
+  const { graph, state, noisy } = systemGraph(system)
+  const separated = separateTime(graph)
+  const dt = sweep.duration / (sweep.steps - 1)
+  const step = stepOf(recipe, { graph: separated.graph, state, noisy, columns: separated.columns }, dt)
   return {
-    step: rk4Step(equationGraph(system), dt),
-    steps,
+    step: withObservation(step, recipe),
+    steps: sweep.steps,
     dt,
-    omega: halfStepFrequencies(sweep),
-    initial: initialOf(system),
+    state,
+    initial: system.variables.flatMap(initialOf),
+    noisy,
+    columns: separated.columns,
+    table: tabulate(separated, sweep),
     parameters: drawnPriors(system).map(({ name }) => name),
-    resampling: createResampling(steps, observation.bins)
+    resampling: createResampling(sweep.steps, observation.bins),
+    recipe
   }
 }
 
-function initialOf({ variables: [first] }: SystemRecipe): SweepPlan['initial'] {
-  return first?.kind === 'complex' ? first.initial : { re: first?.initial ?? NaN, im: 0 }
+export function initialOf(variable: Variable): readonly number[] {
+  return variable.kind === 'complex' ? [variable.initial.re, variable.initial.im] : [variable.initial]
+}
+
+function stepOf({ sweep }: SimulationRecipe, equations: RightHandSide, dt: number): Graph {
+  const { kind } = sweep.integrator
+  if (kind === 'heun') return heunStep(equations, dt)
+  if (equations.noisy.length > 0) throw needsHeun(kind)
+  if (kind === 'rk4') return rk4Step(equations, dt)
+  throw new RangeError(`the integrator ${kind} has no step of a fixed length`)
 }

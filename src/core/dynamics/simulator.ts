@@ -8,11 +8,16 @@ import { createNoise } from '../random/noise'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import { createDraw } from './draw'
-import { instantiateKernel } from './kernel/instance'
-import type { KernelInstance } from './kernel/instance'
-import type { SweepKernel } from './kernel/emit'
-import { halfStepFrequencies, omegaAfterSteps } from './sweep'
+import { doubleSolver } from './double-solver'
+import type { SimdKernel } from './kernel/emit'
+import { simdSolver } from './kernel/solver'
+import type { Solver } from './solver'
+import { steadySweep } from './steady-kernel'
+import type { SteadyKernel } from './steady-kernel'
 import type { Sweep } from './sweep'
+
+/** A compiled sweep: plain data that may be sent to a thread. */
+export type SweepKernel = SimdKernel | SteadyKernel
 
 export interface Simulator {
   readonly recipe: SimulationRecipe
@@ -24,71 +29,39 @@ export interface Simulator {
    * The arrays may lie on shared memory and may be longer than needed.
    */
   readonly fill: (range: SampleRange, x: Float32Array, y: Float32Array) => void
-  /** x [count, bins] for given parameters y [count, parameters], without noise. */
+  /** x [count, bins] for given parameters y [count, parameters], without noise and without random forces. */
   readonly observe: (y: Float32Array, count: number, x: Float32Array) => void
-  /** One sweep in full, before resampling and noise, from the same kernel. */
-  readonly trace: (parameters: ArrayLike<number>) => Sweep
+  /**
+   * One sweep in full, before resampling and noise, from the same kernel.
+   * @param range the sample whose random forces act on it; none where left out
+   */
+  readonly trace: (parameters: ArrayLike<number>, range?: SampleRange) => Sweep
 }
 
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
 export function simulatorOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): Simulator {
-  const instance = instantiateKernel(kernel)
+  const solver = solverOf(recipe, seed, kernel)
   const draw = createDraw(drawnPriors(recipe.system), drawStreams(seed, 'prior'))
   const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
-  const observe: Simulator['observe'] = (y, count, x) => runBlocks(instance, y, count, x)
   return {
     recipe,
-    bins: kernel.layout.bins,
+    bins: recipe.observation.bins,
     parameters: drawnPriors(recipe.system).map(({ name }) => name),
-    observe,
+    observe: (y, count, x) => solver.observe(y, count, x, null),
     fill: (range, x, y) => {
       draw(range, y)
-      observe(y, range.count, x)
+      solver.observe(y, range.count, x, range)
       addNoise(range, x)
     },
-    trace: (parameters) => trace(instance, recipe, parameters)
+    trace: (parameters, range) => solver.trace(parameters, range ?? null)
   }
 }
 
-/** Runs `count` sweeps, as many at a time as the kernel's memory holds. The last block is padded with its last sweep. */
-function runBlocks(instance: KernelInstance, y: Float32Array, count: number, x: Float32Array): void {
-  const { capacity, lanes, bins } = instance.layout
-  for (let first = 0; first < count; first += capacity) {
-    const here = Math.min(capacity, count - first)
-    const blocks = Math.ceil(here / lanes)
-    transpose(instance, y, first, here, blocks * lanes)
-    instance.fill(blocks)
-    copy(instance.output, here * bins, x, first * bins)
-  }
-}
-
-function transpose({ parameters, layout }: KernelInstance, y: Float32Array, first: number, here: number, to: number): void {
-  for (let parameter = 0; parameter < layout.parameters; parameter++) {
-    const row = parameter * layout.capacity
-    for (let sweep = 0; sweep < to; sweep++) {
-      const source = first + Math.min(sweep, here - 1)
-      parameters[row + sweep] = y[source * layout.parameters + parameter] ?? NaN
-    }
-  }
-}
-
-function copy(from: Float32Array, length: number, to: Float32Array, at: number): void {
-  to.set(length === from.length ? from : from.subarray(0, length), at)
-}
-
-function trace(instance: KernelInstance, recipe: SimulationRecipe, parameters: ArrayLike<number>): Sweep {
-  const { layout } = instance
-  for (let parameter = 0; parameter < layout.parameters; parameter++) {
-    const start = parameter * layout.capacity
-    instance.parameters.fill(parameters[parameter] ?? NaN, start, start + layout.lanes)
-  }
-  instance.trace()
-  const column = (rows: Float32Array, firstRow: number): Float64Array =>
-    Float64Array.from({ length: layout.steps }, (_, step) => rows[(firstRow + step) * layout.lanes] ?? NaN)
-  return {
-    omega: omegaAfterSteps(halfStepFrequencies(recipe.sweep)),
-    re: column(instance.re, 0),
-    im: column(instance.im, 0),
-    modulus: column(instance.rows, 1)
+function solverOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): Solver {
+  switch (kernel.kind) {
+    case 'simd':
+      return simdSolver(recipe, seed, kernel)
+    case 'steady-state':
+      return doubleSolver(recipe, steadySweep(recipe, kernel))
   }
 }

@@ -5,22 +5,29 @@ import type { SweepRecipe } from '../recipe/measurement'
 export interface Sweep {
   /** [steps] drive frequency at the end of each step. */
   readonly omega: Float64Array
-  /** [steps] parts of z after each step. */
+  /** [steps] parts of the observed variable after each step; im is 0 where it is real. */
   readonly re: Float64Array
   readonly im: Float64Array
   /** [steps] |z| */
   readonly modulus: Float64Array
+  /** [steps] what the recipe observes. */
+  readonly observed: Float64Array
+  /** [steps] every real quantity of the system, by its name: x, z.re, z.im. */
+  readonly state: Readonly<Record<string, Float64Array>>
 }
 
-/**
- * @param omega [2 steps + 1] drive frequency at every half step, as a plan holds it
- * @returns [steps] drive frequency at the end of each step
- */
-export function omegaAfterSteps(omega: ArrayLike<number>): Float64Array {
-  return Float64Array.from({ length: (omega.length - 1) / 2 }, (_, step) => omega[2 * step + 2] ?? NaN)
+/** Half step k runs from 0; `to` is reached one step before the end. */
+export function frequencyAt({ from, to, steps }: SweepRecipe, k: number): number {
+  return from + ((to - from) * k) / (2 * (steps - 1))
 }
 
-/** @returns [2 steps + 1] omega at t = k dt/2, advancing linearly from `from`; `to` is reached one step before the end. */
-export function halfStepFrequencies({ from, to, steps }: SweepRecipe): Float64Array {
-  return Float64Array.from({ length: 2 * steps + 1 }, (_, k) => from + ((to - from) * k) / (2 * (steps - 1)))
+/** Integral of omega from t = 0 to half step k: omega is linear, so its mean is that of the ends. */
+export function phaseAt(sweep: SweepRecipe, k: number): number {
+  const t = (k * sweep.duration) / (2 * (sweep.steps - 1))
+  return t * (sweep.from + (frequencyAt(sweep, k) - sweep.from) / 2)
+}
+
+/** @returns [steps] drive frequency at the end of each step */
+export function omegaAfterSteps(sweep: SweepRecipe): Float64Array {
+  return Float64Array.from({ length: sweep.steps }, (_, step) => frequencyAt(sweep, 2 * step + 2))
 }

@@ -13,13 +13,13 @@ export interface SampleRange {
   readonly count: number
 }
 
-/** What a number of a sample is: a parameter of it, or noise on it. */
-export type DrawUse = 'prior' | 'noise'
+/** What a number of a sample is for: a parameter of it, noise on it, or random forces in it. */
+export type DrawUse = 'prior' | 'noise' | 'process'
 
 const PURPOSES: Readonly<Record<DrawKind, Readonly<Record<DrawUse, Purpose>>>> = {
-  training: { prior: Purpose.prior, noise: Purpose.noise },
-  validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise },
-  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise }
+  training: { prior: Purpose.prior, noise: Purpose.noise, process: Purpose.process },
+  validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise, process: Purpose.validationProcess },
+  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise, process: Purpose.sampleProcess }
 }
 
 export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {

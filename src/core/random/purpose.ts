@@ -22,7 +22,11 @@ export const Purpose = {
   /** Resampled residuals of a fit. */
   bootstrap: 10,
   /** Several starts of one fit. */
-  restart: 11
+  restart: 11,
+  /** Random forces on the system itself, for each kind of sweep. */
+  process: 12,
+  validationProcess: 13,
+  sampleProcess: 14
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

@@ -1,6 +1,6 @@
 /** Where a recipe's samples come from, compiled: plain data that may be sent to a thread. */
 import { compileSweepKernel } from '../dynamics/kernel/compile'
-import type { SweepKernel } from '../dynamics/kernel/emit'
+import type { SweepKernel } from '../dynamics/simulator'
 import type { Recipe } from '../recipe/schema'
 import type { FunctionKernel } from './function-kernel'
 

@@ -3,7 +3,7 @@ import type { BenchRow } from '../../core/contract/answers'
 import { modelOf } from '../../core/network/model'
 import { Purpose } from '../../core/random/purpose'
 import { createStream, uniformSingle } from '../../core/random/stream'
-import type { SimulationRecipe } from '../../core/recipe/schema'
+import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingEngine } from '../engines/engine'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { createTensorflowEngine } from '../engines/tensorflow'
@@ -14,7 +14,7 @@ const OUR_STEPS = 400
 const PEER_STEPS = 20
 
 /** Median milliseconds of one step: 50-100-3, batch 32, Adam for the bundled recipe. */
-export async function benchMlpStep(recipe: SimulationRecipe): Promise<BenchRow> {
+export async function benchMlpStep(recipe: Recipe): Promise<BenchRow> {
   const ours = await createOnnxruntimeEngine({ recipe, threads: 1 })
   const peer = await createTensorflowEngine({ recipe, threads: 1 })
   const row = await alternate({
@@ -32,7 +32,7 @@ export async function benchMlpStep(recipe: SimulationRecipe): Promise<BenchRow> 
 }
 
 /** Numbers like those of a run, drawn once: only the time counts. */
-function steps(engine: TrainingEngine, recipe: SimulationRecipe, count: number): () => Promise<number> {
+function steps(engine: TrainingEngine, recipe: Recipe, count: number): () => Promise<number> {
   const { inputs, outputs } = modelOf(recipe)
   const stream = createStream(1, Purpose.prior)
   const draw = (width: number): Float32Array =>

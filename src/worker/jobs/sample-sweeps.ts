@@ -2,6 +2,7 @@
 import type { SampleSweeps } from '../../core/contract/answers'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { createSimulator } from '../../core/dynamics/create-simulator'
+import { observedSymbol } from '../../core/recipe/observed'
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'sample-sweeps' }>): Promise<SampleSweeps> {
@@ -10,13 +11,17 @@ export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'samp
   const width = simulator.parameters.length
   const observed = new Float32Array(count * simulator.bins)
   const drawn = new Float32Array(count * width)
-  simulator.fill({ kind: 'sample', batch: 0, first: 0, count }, observed, drawn)
-  const traces = Array.from({ length: count }, (_, k) => simulator.trace(drawn.subarray(k * width, (k + 1) * width)))
+  const range = { kind: 'sample', batch: 0, first: 0, count } as const
+  simulator.fill(range, observed, drawn)
+  const traces = Array.from({ length: count }, (_, k) =>
+    simulator.trace(drawn.subarray(k * width, (k + 1) * width), { ...range, first: k, count: 1 })
+  )
   return {
     omega: Float32Array.from(traces[0]?.omega ?? []),
-    sweeps: traces.map(({ modulus }, k) => ({
+    quantity: observedSymbol(recipe),
+    sweeps: traces.map(({ observed: curve }, k) => ({
       parameters: Object.fromEntries(simulator.parameters.map((name, p) => [name, drawn[k * width + p] ?? NaN])),
-      modulus: Float32Array.from(modulus)
+      observed: Float32Array.from(curve)
     }))
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { complex, create, all } from 'mathjs'
 import { SharkfinError } from '../../../src/core/contract/errors'
-import { equationGraph } from '../../../src/core/dynamics/equation'
+import { systemGraph } from '../../../src/core/dynamics/equation'
 import { createEvaluator } from '../../../src/core/formula/evaluate'
 import { printGraph } from '../../../src/core/formula/print'
 import type { Prior } from '../../../src/core/recipe/priors'
@@ -19,7 +19,7 @@ function systemOf(equation: string, constants: Record<string, number>, chosen: P
   return { variables: [z], drives: [], constants, priors: chosen }
 }
 
-const graphOf = (equation: string, constants: Record<string, number> = {}) => equationGraph(systemOf(equation, constants, priors))
+const graphOf = (equation: string, constants: Record<string, number> = {}) => systemGraph(systemOf(equation, constants, priors)).graph
 
 function randomFormula(stream: Stream, depth: number): string {
   const leaves = ['z', 'i', 'omega', 'a', 'b', '2', '0.5', 'conj(z)', '0', '1', 'abs(z)^2', 're(z)']
@@ -55,20 +55,20 @@ describe('formula', () => {
       const scope = { z: complex(re ?? NaN, im ?? NaN), omega, a: values.a, b }
       const expected = math.complex(math.evaluate(formula, scope) as number)
       const scale = 1e-9 * (1 + Math.hypot(expected.re, expected.im))
-      const [gotRe, gotIm] = [registers[outputs['re'] ?? -1] ?? NaN, registers[outputs['im'] ?? -1] ?? NaN]
+      const [gotRe, gotIm] = [registers[outputs['z.re'] ?? -1] ?? NaN, registers[outputs['z.im'] ?? -1] ?? NaN]
       expect(Math.hypot(gotRe - expected.re, gotIm - expected.im), formula).toBeLessThan(scale)
     }
   })
 
   test('the Duffing equation without nonlinear damping has 20 nodes or fewer, and no root', () => {
     const text = printGraph(
-      equationGraph(
+      systemGraph(
         systemOf(
           '(-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f',
           { f: 1, eta: 0 },
           ['omega0', 'gamma', 'epsilon'].map((name) => uniformPrior(name, 0, 1))
         )
-      )
+      ).graph
     )
     expect(text).not.toContain('sqrt')
     expect(text.split('\n').length).toBeLessThanOrEqual(24)

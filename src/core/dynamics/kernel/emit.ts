@@ -4,21 +4,24 @@
  */
 import binaryen from 'binaryen'
 import { nodeAt } from '../../formula/graph'
-import { Input } from '../equation'
-import { StepInput } from '../integrators/rk4'
-import type { SweepPlan } from '../plan'
 import { inlineVectorFunctions } from '../functions/inline'
+import { incrementInput } from '../integrators/heun'
+import { STAGES, stageInput } from '../integrators/stages'
+import { OBSERVED } from '../observe'
+import type { SweepPlan } from '../plan'
+import { emitFill } from './emit-fill'
 import { emitResampling } from './emit-resampling'
 import { constantMemory, kernelLayout } from './layout'
 import type { KernelLayout } from './layout'
-import { emitOperation, needsFunction, schedule } from './nodes'
+import { emitOperation, needsFunction, operationsBehind, schedule } from './nodes'
 import type { Schedule } from './nodes'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
 
 /** A compiled sweep: plain data that may be sent to a thread. */
-export interface SweepKernel {
+export interface SimdKernel {
+  readonly kind: 'simd'
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly layout: KernelLayout
 }
@@ -31,9 +34,11 @@ const DEFAULT_CAPACITY = 256
 
 /** Locals of the sweep function; the first is its argument. Vectors follow. */
 const ParameterPointer = 0
-const OmegaPointer = 1
+const TablePointer = 1
 const RowPointer = 2
-const FIRST_VECTOR_LOCAL = 3
+const IncrementPointer = 3
+const StatePointer = 4
+const FIRST_VECTOR_LOCAL = 5
 
 interface Emission {
   readonly module: Module
@@ -51,25 +56,25 @@ interface Emission {
 export function emitSweepKernel(
   plan: SweepPlan,
   { vectors = DEFAULT_VECTORS, capacity = DEFAULT_CAPACITY }: { vectors?: number; capacity?: number } = {}
-): SweepKernel {
+): SimdKernel {
   const constants = plan.step.nodes.flatMap((node) => (node.op === 'constant' ? [node.value] : []))
   const lanes = vectors * LANES_PER_VECTOR
-  const layout = kernelLayout(plan, constants.length + 2, lanes, Math.ceil(capacity / lanes) * lanes)
-  const initial = [plan.initial.re, plan.initial.im]
+  const blocks = plan.noisy.length > 0 ? 1 : Math.ceil(capacity / lanes)
+  const layout = kernelLayout(plan, constants.length + plan.initial.length, lanes, blocks * lanes)
   const module = new binaryen.Module()
   try {
     module.setFeatures(binaryen.Features.MVP | binaryen.Features.SIMD128)
-    const data = constantMemory(layout, plan, [...constants, ...initial])
+    const data = constantMemory(layout, plan, [...constants, ...plan.initial])
     const pages = Math.ceil(layout.bytes / PAGE)
     module.setMemory(pages, pages, 'memory', [{ offset: module.i32.const(0), data, passive: false }])
-    const emission = { module, plan, layout, vectors, constants, schedule: schedule(plan.step) }
+    const emission = { module, plan, layout, vectors, constants, schedule: schedule(plan.step, plan.parameters) }
     emitSweepFunction(emission, 'trace')
     emitSweepFunction(emission, 'observe')
     emitResampling(module, layout, vectors)
     emitFill(module, layout)
     if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')
-    return { bytes: new Uint8Array(module.emitBinary()), layout }
+    return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout }
   } finally {
     module.dispose()
   }
@@ -80,19 +85,21 @@ function vectorLocal({ vectors }: Emission, node: number, vector: number): numbe
   return FIRST_VECTOR_LOCAL + node * vectors + vector
 }
 
-/** `trace` keeps z after every step besides |z|; `observe` does not. */
+/** `trace` keeps the state of the first sweep after every step; `observe` does not. */
 function emitSweepFunction(emission: Emission, name: 'trace' | 'observe'): void {
   const { module, plan, layout, vectors } = emission
   const i32 = binaryen.i32
   const count = plan.step.nodes.length * vectors
   const body = [
     ...emitOnce(emission),
-    module.local.set(OmegaPointer, module.i32.const(layout.omegaAt)),
+    module.local.set(TablePointer, module.i32.const(layout.tableAt)),
+    module.local.set(IncrementPointer, module.i32.const(layout.incrementsAt)),
+    module.local.set(StatePointer, module.i32.const(layout.statesAt)),
     module.local.set(RowPointer, module.i32.const(0)),
     module.loop('step', module.block(null, emitStep(emission, name === 'trace'))),
-    ...emitLastNorm(emission)
+    ...emitLastRow(emission)
   ]
-  const locals = [i32, i32, ...Array.from({ length: count }, () => binaryen.v128)]
+  const locals = [i32, i32, i32, i32, ...Array.from({ length: count }, () => binaryen.v128)]
   module.addFunction(name, i32, binaryen.none, locals, module.block(null, body))
   module.addFunctionExport(name, name)
 }
@@ -116,7 +123,6 @@ function emitOnce(emission: Emission): Ref[] {
     }
     if (node.op !== 'input') return (vector) => operation(emission, index, vector)
     const place = plan.parameters.indexOf(node.name)
-    if (place < 0) throw new RangeError(`the step needs "${node.name}", which is not a parameter`)
     return (vector) => module.v128.load(4 * place * layout.capacity + 16 * vector, 4, pointer(module, ParameterPointer))
   }
   const set = emission.schedule.once.flatMap((index) => {
@@ -124,18 +130,22 @@ function emitOnce(emission: Emission): Ref[] {
     return eachVector(vectors, (vector) => module.local.set(vectorLocal(emission, index, vector), value(vector)))
   })
   const initialAt = layout.constantsAt + 4 * constants.length
-  const state = [Input.re, Input.im].flatMap((name, part) => {
-    const index = inputIndex(emission, name)
-    if (index < 0) return []
-    return eachVector(vectors, (vector) =>
-      module.local.set(vectorLocal(emission, index, vector), splat(initialAt + 4 * part))
-    )
-  })
+  const state = plan.state.flatMap((name, k) =>
+    eachVector(vectors, (vector) => module.local.set(stateLocal(emission, name, vector), splat(initialAt + 4 * k)))
+  )
   return [...set, ...state]
 }
 
-function inputIndex({ plan }: Emission, name: string): number {
-  return plan.step.nodes.findIndex((node) => node.op === 'input' && node.name === name)
+function stateLocal(emission: Emission, name: string, vector: number): number {
+  const index = emission.plan.step.nodes.findIndex((node) => node.op === 'input' && node.name === name)
+  if (index < 0) throw new RangeError(`the step does not read "${name}"`)
+  return vectorLocal(emission, index, vector)
+}
+
+function outputNode({ plan }: Emission, name: string): number {
+  const index = plan.step.outputs[name]
+  if (index === undefined) throw new RangeError(`the step has no output "${name}"`)
+  return index
 }
 
 function pointer(module: Module, local: number): Ref {
@@ -150,80 +160,75 @@ function operation(emission: Emission, index: number, vector: number): Ref {
   return emitOperation(emission.module, emission.plan.step.nodes, index, (node) => get(emission, node, vector))
 }
 
-const OMEGA_OFFSETS: ReadonlyMap<string, number> = new Map([
-  [StepInput.start, 0],
-  [StepInput.middle, 4],
-  [StepInput.end, 8]
-])
+/** What loads an input that changes with every step; the state is in its locals already. */
+function changingInputs({ module, plan, layout }: Emission): ReadonlyMap<string, (vector: number) => Ref> {
+  const columns = plan.columns.flatMap((column, c) =>
+    STAGES.map((stage, k): [string, () => Ref] => {
+      const offset = 4 * (k * layout.columns + c)
+      return [stageInput(column, stage), () => module.v128.load32_splat(offset, 4, pointer(module, TablePointer))]
+    })
+  )
+  const increments = plan.noisy.map((component, k): [string, (vector: number) => Ref] => [
+    incrementInput(component),
+    (vector) => module.v128.load(4 * k * layout.lanes + 16 * vector, 4, pointer(module, IncrementPointer))
+  ])
+  return new Map([...columns, ...increments])
+}
 
 function emitStep(emission: Emission, keepState: boolean): Ref[] {
   const { module, plan, layout, vectors } = emission
-  const { re = -1, im = -1, norm = -1 } = plan.step.outputs
+  const inputs = changingInputs(emission)
   const computed = emission.schedule.everyStep.flatMap((index) => {
     const node = nodeAt(plan.step.nodes, index)
-    if (node.op !== 'input') {
-      return eachVector(vectors, (vector) =>
-        module.local.set(vectorLocal(emission, index, vector), operation(emission, index, vector))
-      )
-    }
-    const offset = OMEGA_OFFSETS.get(node.name)
-    if (offset === undefined) return []
-    return eachVector(vectors, (vector) => {
-      const omega = module.v128.load32_splat(offset, 4, pointer(module, OmegaPointer))
-      return module.local.set(vectorLocal(emission, index, vector), omega)
-    })
+    const load = node.op === 'input' ? inputs.get(node.name) : (vector: number): Ref => operation(emission, index, vector)
+    if (!load) return []
+    return eachVector(vectors, (vector) => module.local.set(vectorLocal(emission, index, vector), load(vector)))
   })
-  const storeRow = (base: number, value: (vector: number) => Ref): Ref[] =>
-    eachVector(vectors, (vector) => module.v128.store(base + 16 * vector, 4, pointer(module, RowPointer), value(vector)))
-  const moved = eachVector(vectors, (vector) => [
-    module.local.set(vectorLocal(emission, inputIndex(emission, Input.re), vector), get(emission, re, vector)),
-    module.local.set(vectorLocal(emission, inputIndex(emission, Input.im), vector), get(emission, im, vector))
-  ]).flat()
+  const moved = plan.state.flatMap((name) => {
+    const next = outputNode(emission, name)
+    return eachVector(vectors, (vector) => module.local.set(stateLocal(emission, name, vector), get(emission, next, vector)))
+  })
   const rowBytes = 4 * layout.lanes
   return [
     ...computed,
-    ...storeRow(layout.rowsAt, (vector) => module.f32x4.sqrt(get(emission, norm, vector))),
-    ...(keepState ? storeRow(layout.reAt, (vector) => get(emission, re, vector)) : []),
-    ...(keepState ? storeRow(layout.imAt, (vector) => get(emission, im, vector)) : []),
+    ...storeRow(emission),
+    ...(keepState ? storeState(emission) : []),
     ...moved,
-    module.local.set(OmegaPointer, module.i32.add(pointer(module, OmegaPointer), module.i32.const(8))),
-    module.local.set(RowPointer, module.i32.add(pointer(module, RowPointer), module.i32.const(rowBytes))),
+    advance(module, TablePointer, 8 * layout.columns),
+    advance(module, IncrementPointer, rowBytes * layout.noisy),
+    advance(module, RowPointer, rowBytes),
     module.br('step', module.i32.ne(pointer(module, RowPointer), module.i32.const(plan.steps * rowBytes)))
   ]
 }
 
-/** The loop stores |z| before each step; this stores it after the last. */
-function emitLastNorm(emission: Emission): Ref[] {
-  const { module, layout, vectors } = emission
-  const re = inputIndex(emission, Input.re)
-  const im = inputIndex(emission, Input.im)
-  const { f32x4 } = module
-  return eachVector(vectors, (vector) => {
-    const square = (part: number): Ref => f32x4.mul(get(emission, part, vector), get(emission, part, vector))
-    const modulus = f32x4.sqrt(f32x4.add(square(re), square(im)))
-    return module.v128.store(layout.rowsAt + 16 * vector, 4, pointer(module, RowPointer), modulus)
-  })
+function advance(module: Module, local: number, bytes: number): Ref {
+  return module.local.set(local, module.i32.add(pointer(module, local), module.i32.const(bytes)))
 }
 
-/** `fill(blocks)`: sweeps and resamples the first `blocks` blocks of parameters. */
-function emitFill(module: Module, layout: KernelLayout): void {
-  const i32 = binaryen.i32
-  const [blocks, parameters, output] = [0, 1, 2]
-  const advance = (local: number, bytes: number): Ref =>
-    module.local.set(local, module.i32.add(pointer(module, local), module.i32.const(bytes)))
-  const work = [
-    module.call('observe', [pointer(module, parameters)], binaryen.none),
-    module.call('resample', [pointer(module, output)], binaryen.none),
-    advance(parameters, 4 * layout.lanes),
-    advance(output, 4 * layout.lanes * layout.bins),
-    advance(blocks, -1),
-    module.br('block', pointer(module, blocks))
-  ]
-  const body = module.block(null, [
-    module.local.set(parameters, module.i32.const(layout.parametersAt)),
-    module.local.set(output, module.i32.const(layout.outputAt)),
-    module.loop('block', module.block(null, work))
-  ])
-  module.addFunction('fill', i32, binaryen.none, [i32, i32], body)
-  module.addFunctionExport('fill', 'fill')
+function storeRow(emission: Emission): Ref[] {
+  const { module, layout, vectors } = emission
+  const observed = outputNode(emission, OBSERVED)
+  return eachVector(vectors, (vector) =>
+    module.v128.store(layout.rowsAt + 16 * vector, 4, pointer(module, RowPointer), get(emission, observed, vector))
+  )
+}
+
+/** The state after the step, of the first sweep alone. */
+function storeState(emission: Emission): Ref[] {
+  const { module, plan } = emission
+  const stores = plan.state.map((name, k) =>
+    module.v128.store32_lane(4 * plan.steps * k, 4, 0, pointer(module, StatePointer), get(emission, outputNode(emission, name), 0))
+  )
+  return [...stores, advance(module, StatePointer, 4)]
+}
+
+/** The loop stores what is observed before each step; this stores it after the last. */
+function emitLastRow(emission: Emission): Ref[] {
+  const { module, plan, vectors } = emission
+  const changing = new Set(emission.schedule.everyStep)
+  const again = operationsBehind(plan.step, outputNode(emission, OBSERVED)).filter((index) => changing.has(index))
+  const computed = again.flatMap((index) =>
+    eachVector(vectors, (vector) => module.local.set(vectorLocal(emission, index, vector), operation(emission, index, vector)))
+  )
+  return [...computed, ...storeRow(emission)]
 }

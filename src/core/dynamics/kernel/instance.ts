@@ -1,5 +1,5 @@
 /** A kernel ready to run. */
-import type { SweepKernel } from './emit'
+import type { SimdKernel } from './emit'
 import type { KernelLayout } from './layout'
 import { instantiate } from './web-assembly'
 
@@ -16,17 +16,18 @@ export interface KernelInstance {
   readonly parameters: Float32Array
   /** [capacity][bins] */
   readonly output: Float32Array
-  /** [steps + 1][lanes], [steps][lanes], [steps][lanes]; written by `trace`. */
+  /** [steps][noisy][lanes], read by both */
+  readonly increments: Float32Array
+  /** [steps + 1][lanes] and [state][steps]; written by `trace`. */
   readonly rows: Float32Array
-  readonly re: Float32Array
-  readonly im: Float32Array
+  readonly states: Float32Array
   /** Sweeps and resamples the first `blocks` blocks of parameters into `output`. */
   readonly fill: (blocks: number) => void
   /** Sweeps the first block and keeps every step. */
   readonly trace: () => void
 }
 
-export function instantiateKernel({ bytes, layout }: SweepKernel): KernelInstance {
+export function instantiateKernel({ bytes, layout }: SimdKernel): KernelInstance {
   const exports = instantiate<KernelExports>(bytes)
   const view = (at: number, length: number): Float32Array => new Float32Array(exports.memory.buffer, at, length)
   const { lanes, capacity, steps, bins } = layout
@@ -35,8 +36,8 @@ export function instantiateKernel({ bytes, layout }: SweepKernel): KernelInstanc
     parameters: view(layout.parametersAt, layout.parameters * capacity),
     output: view(layout.outputAt, capacity * bins),
     rows: view(layout.rowsAt, (steps + 1) * lanes),
-    re: view(layout.reAt, steps * lanes),
-    im: view(layout.imAt, steps * lanes),
+    states: view(layout.statesAt, layout.state.length * steps),
+    increments: view(layout.incrementsAt, layout.noisy * steps * lanes),
     fill: exports.fill,
     trace: () => exports.trace(layout.parametersAt)
   }

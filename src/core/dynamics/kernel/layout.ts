@@ -1,14 +1,15 @@
 /**
  * The kernel's memory, structure of arrays, all single precision unless said otherwise, in this order:
  *
- *   omega       [2 steps + 1]        drive frequency at every half step
+ *   table       [2 steps + 1][columns]  what depends on time alone, at every half step
  *   bins        [bins][2] int32      byte offset of the first row that a bin reads, number of rows
  *   weights     [sum of counts]      resampling weights, one bin after another
- *   constants   [constants]          numbers of the step graph
+ *   constants   [constants]          numbers of the step graph, then the initial state
  *   parameters  [parameters][capacity]
- *   rows        [steps + 1][lanes]   |z| before the first and after every step, of the block of sweeps at work
- *   re, im      [steps][lanes]       written by `trace` alone
- *   output      [capacity][bins]     resampled |z|
+ *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work
+ *   rows        [steps + 1][lanes]   what is observed before the first and after every step, of the block at work
+ *   states      [state][steps]       of the first sweep, written by `trace` alone
+ *   output      [capacity][bins]     resampled
  *
  * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache.
  */
@@ -19,20 +20,24 @@ const ALIGNMENT = 64
 
 export interface KernelLayout {
   readonly lanes: number
-  /** Sweeps that one call may run; a multiple of `lanes`. */
+  /** Sweeps that one call may run; a multiple of `lanes`, and just that where there are increments. */
   readonly capacity: number
   readonly steps: number
   readonly bins: number
   readonly parameters: number
+  readonly columns: number
+  /** Names of the state's quantities, and how many have a random force. */
+  readonly state: readonly string[]
+  readonly noisy: number
   /** Byte addresses. */
-  readonly omegaAt: number
+  readonly tableAt: number
   readonly binsAt: number
   readonly weightsAt: number
   readonly constantsAt: number
   readonly parametersAt: number
+  readonly incrementsAt: number
   readonly rowsAt: number
-  readonly reAt: number
-  readonly imAt: number
+  readonly statesAt: number
   readonly outputAt: number
   readonly bytes: number
 }
@@ -44,21 +49,24 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
     next = Math.ceil((at + floats * FLOAT_BYTES) / ALIGNMENT) * ALIGNMENT
     return at
   }
-  const { steps, resampling, parameters } = plan
+  const { steps, resampling, parameters, state, columns, noisy } = plan
   return {
     lanes,
     capacity,
     steps,
     bins: resampling.bins,
     parameters: parameters.length,
-    omegaAt: take(plan.omega.length),
+    columns: columns.length,
+    state,
+    noisy: noisy.length,
+    tableAt: take(plan.table.length),
     binsAt: take(2 * resampling.bins),
     weightsAt: take(resampling.weights.length),
     constantsAt: take(constants),
     parametersAt: take(parameters.length * capacity),
+    incrementsAt: take(noisy.length * steps * lanes),
     rowsAt: take((steps + 1) * lanes),
-    reAt: take(steps * lanes),
-    imAt: take(steps * lanes),
+    statesAt: take(state.length * steps),
     outputAt: take(capacity * resampling.bins),
     bytes: next
   }
@@ -67,11 +75,11 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
 /** The part of memory before the parameters, which never changes: it becomes a data segment of the module. */
 export function constantMemory(layout: KernelLayout, plan: SweepPlan, constants: readonly number[]): Uint8Array {
   const buffer = new ArrayBuffer(layout.parametersAt)
-  new Float32Array(buffer, layout.omegaAt, plan.omega.length).set(plan.omega)
+  new Float32Array(buffer, layout.tableAt, plan.table.length).set(plan.table)
   const { starts, counts, weights, bins } = plan.resampling
   const table = new Int32Array(buffer, layout.binsAt, 2 * bins)
   for (let bin = 0; bin < bins; bin++) {
-    // Row 0 holds |z| before the first step, which is not part of the response.
+    // Row 0 holds what is observed before the first step, which is not part of the response.
     table[2 * bin] = ((starts[bin] ?? 0) + 1) * layout.lanes * FLOAT_BYTES
     table[2 * bin + 1] = counts[bin] ?? 0
   }

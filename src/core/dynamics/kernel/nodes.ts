@@ -2,10 +2,8 @@
 import binaryen from 'binaryen'
 import { nodeAt, operands } from '../../formula/graph'
 import type { Graph, Node } from '../../formula/graph'
-import { Input } from '../equation'
 import { isVectorFunction, vectorFunction } from '../functions'
 import type { VectorFunctionName } from '../functions'
-import { StepInput } from '../integrators/rk4'
 
 type Ref = binaryen.ExpressionRef
 
@@ -13,20 +11,27 @@ type Ref = binaryen.ExpressionRef
 export interface Schedule {
   /** Parameters, constants, and what depends on them alone: once for each block. */
   readonly once: readonly number[]
-  /** What depends on z or on omega: every step. */
+  /** What depends on the state, on time or on random forces: every step. */
   readonly everyStep: readonly number[]
 }
 
-const CHANGING: ReadonlySet<string> = new Set([...Object.values(Input), ...Object.values(StepInput)])
-
-export function schedule({ nodes }: Graph): Schedule {
+export function schedule({ nodes }: Graph, parameters: readonly string[]): Schedule {
   const changes: boolean[] = []
   nodes.forEach((node) => {
-    const own = node.op === 'input' && CHANGING.has(node.name)
+    const own = node.op === 'input' && !parameters.includes(node.name)
     changes.push(own || operands(node).some((operand) => changes[operand]))
   })
   const indices = nodes.map((_, index) => index)
   return { once: indices.filter((k) => !changes[k]), everyStep: indices.filter((k) => changes[k]) }
+}
+
+/** Operations that lead to a node, in order. */
+export function operationsBehind({ nodes }: Graph, wanted: number): readonly number[] {
+  const behind = new Set([wanted])
+  for (let index = wanted; index >= 0; index--) {
+    if (behind.has(index)) operands(nodeAt(nodes, index)).forEach((operand) => behind.add(operand))
+  }
+  return [...behind].filter((index) => operands(nodeAt(nodes, index)).length > 0).sort((a, b) => a - b)
 }
 
 /** Whether an operation is more than an instruction, and so a function of the module. */

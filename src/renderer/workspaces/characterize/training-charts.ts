@@ -83,29 +83,29 @@ export function predictionChart(chunk: ValidationChunk, index: number, prior: Ra
 }
 
 /** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
-export function sampleChart({ omega, sweeps }: SampleSweeps): Chart {
+export function sampleChart({ omega, quantity, sweeps }: SampleSweeps): Chart {
   const names = Object.keys(sweeps[0]?.parameters ?? {})
-  const curves: Series[] = sweeps.map(({ modulus, parameters }, index) => ({
+  const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
     name: names.map((name) => `${name} ${formatShort(parameters[name] ?? NaN, 3)}`).join(', '),
     kind: 'line',
     x: omega,
-    y: modulus,
+    y: observed,
     ink: dataInk(index),
     size: 1.5,
     opacity: 0.9
   }))
-  const labels: Label[] = sweeps.map(({ modulus, parameters }, index) => {
-    const peak = modulus.reduce((best, value, at) => (value > (modulus[best] ?? NaN) ? at : best), 0)
+  const labels: Label[] = sweeps.map(({ observed, parameters }, index) => {
+    const peak = observed.reduce((best, value, at) => (value > (observed[best] ?? NaN) ? at : best), 0)
     const nonlinear = parameters['epsilon']
     const text = nonlinear === undefined ? String(index + 1) : `ε ${formatShort(nonlinear, 2)}`
-    return { text, x: omega[peak] ?? 0, y: modulus[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
+    return { text, x: omega[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
   })
-  const [, high] = rangeOf(sweeps.map(({ modulus }) => modulus), 0.08)
+  const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
   return {
     title: 'Simulated sweeps',
     note: `${formatCount(sweeps.length)} drawn from the priors`,
     x: { label: 'drive frequency omega', unit: '', scale: 'linear', range: rangeOf([omega], 0) },
-    y: { label: '|z|', unit: '', scale: 'linear', range: [0, high] },
+    y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
     equalScales: false,
     series: curves,
     labels
