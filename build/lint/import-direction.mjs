@@ -5,7 +5,7 @@
 import { dirname, join, normalize } from 'node:path/posix'
 
 /** Inside core: a folder may import itself, folders of a lower level, and the folders beside. */
-const LEVELS = { formula: 0, dynamics: 1, structures: 1, network: 2, compile: 3, inference: 4 }
+const LEVELS = { formula: 0, dynamics: 1, structures: 1, samples: 2, network: 2, compile: 3, inference: 4 }
 
 /** Folders beside the levels: everything in core may import them; they import only what stands here. */
 const BESIDE = { contract: ['recipe'], recipe: ['contract'], measurement: ['contract', 'recipe'], random: ['contract'], numbers: [] }

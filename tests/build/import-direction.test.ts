@@ -14,6 +14,7 @@ describe('allowed imports', () => {
     ['src/renderer/main.ts', '../../resources/recipes/duffing-curve.json'],
     ['src/core/dynamics/kernel/emit.ts', '../../formula/tree'],
     ['src/core/inference/fit.ts', '../dynamics/sweep'],
+    ['src/core/samples/fixed-set.ts', '../dynamics/simulator'],
     ['src/core/network/step.ts', '../random/philox'],
     ['src/core/recipe/schema.ts', '../contract/zod'],
     ['src/core/contract/run.ts', '../recipe/schema'],

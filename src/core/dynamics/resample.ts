@@ -1,8 +1,27 @@
 /**
- * Anti-aliased linear resampling, the lesson's: bin i is a weighted mean of the samples under a triangle of half-width
- * h = samples/bins centred at h (i + 1/2) - 1/2, weights normalised to 1, so that edges lose nothing. Where there are
- * more bins than samples the half-width is 1: plain linear interpolation.
+ * Anti-aliased resampling, the lessons': bin i is a weighted mean of the samples under a filter of `spacing` = samples/bins
+ * times its natural width, centred at spacing (i + 1/2) - 1/2, weights normalised to 1, so that edges lose nothing. Where
+ * there are more bins than samples the filter keeps its natural width: plain interpolation.
  */
+
+/** How the samples under a bin are weighed. */
+export type Filter = 'linear' | 'cubic'
+
+interface FilterShape {
+  /** Zero from here on, in spacings. */
+  readonly reach: number
+  /** @param distance from the centre in spacings, not negative */
+  readonly weight: (distance: number) => number
+}
+
+const FILTERS: Readonly<Record<Filter, FilterShape>> = {
+  linear: { reach: 1, weight: (distance) => 1 - distance },
+  // R. Keys, IEEE Trans. ASSP 29 (1981) 1153, equation 4 with a = -1/2.
+  cubic: {
+    reach: 2,
+    weight: (s) => (s < 1 ? (1.5 * s - 2.5) * s * s + 1 : ((-0.5 * s + 2.5) * s - 4) * s + 2)
+  }
+}
 
 /** A sparse table of weights: bin i reads samples starts[i] to starts[i] + counts[i] - 1. */
 export interface Resampling {
@@ -15,9 +34,11 @@ export interface Resampling {
 }
 
 /** @param samples points of the sweep; @param bins points wanted */
-export function createResampling(samples: number, bins: number): Resampling {
+export function createResampling(samples: number, bins: number, filter: Filter = 'linear'): Resampling {
   const spacing = samples / bins
-  const halfWidth = Math.max(1, spacing)
+  const stretch = Math.max(1, spacing)
+  const { reach, weight } = FILTERS[filter]
+  const halfWidth = reach * stretch
   const starts = new Int32Array(bins)
   const counts = new Int32Array(bins)
   const weights: number[] = []
@@ -25,11 +46,11 @@ export function createResampling(samples: number, bins: number): Resampling {
     const centre = spacing * (bin + 1 / 2) - 1 / 2
     const first = Math.max(0, Math.floor(centre - halfWidth) + 1)
     const last = Math.min(samples - 1, Math.ceil(centre + halfWidth) - 1)
-    const triangle = Array.from({ length: last - first + 1 }, (_, k) => 1 - Math.abs(first + k - centre) / halfWidth)
-    const total = triangle.reduce((sum, weight) => sum + weight, 0)
+    const window = Array.from({ length: last - first + 1 }, (_, k) => weight(Math.abs(first + k - centre) / stretch))
+    const total = window.reduce((sum, value) => sum + value, 0)
     starts[bin] = first
-    counts[bin] = triangle.length
-    for (const weight of triangle) weights.push(weight / total)
+    counts[bin] = window.length
+    for (const value of window) weights.push(value / total)
   }
   return { bins, samples, starts, counts, weights: Float32Array.from(weights) }
 }

@@ -8,6 +8,20 @@ const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duf
 const noisy = { ...recipe, observation: { ...recipe.observation, noise: 0.05 } }
 
 describe('resampling', () => {
+  test.each([
+    ['linear', 7, [0.4128, 0.988868, 0.934209, -0.246468]],
+    ['linear', 50, [0, 0.104744, 0.340013, -0.156736]],
+    ['cubic', 7, [0.369856, 1.009768, 0.958052, -0.258885]],
+    ['cubic', 50, [-0.006475, 0.097132, 0.340534, -0.154249]]
+  ] as const)("%s to %i bins is the lessons' jax.image.resize (values of JAX 0.10.2)", (filter, bins, expected) => {
+    const samples = Float64Array.from({ length: 40 }, (_, k) => Math.sin(0.13 * k) + 0.02 * k)
+    const resampled = resample(createResampling(40, bins, filter), samples)
+    expected.forEach((value, index) => {
+      const bin = [0, 1, 3, bins - 1][index] ?? NaN
+      expect(Math.abs((resampled[bin] ?? NaN) - value), `bin ${bin}`).toBeLessThan(2e-6)
+    })
+  })
+
   test('400 to 50: weights 1 - |s - 8 (i + 1/2) + 1/2| / 8, which sum to 8 inside', () => {
     const { starts, counts, weights } = createResampling(400, 50)
     // Bin 1 is centred at 11.5: samples 4 to 19, and the triangle's own sum is its half-width, 8.
@@ -52,7 +66,9 @@ describe('simulator', () => {
     const count = 4096
     const [x, y] = [new Float32Array(count * 50), new Float32Array(count * 3)]
     simulator.fill({ kind: 'training', batch: 0, first: 0, count }, x, y)
-    recipe.system.priors.forEach(({ low, high }, parameter) => {
+    recipe.system.priors.forEach((prior, parameter) => {
+      if (prior.kind !== 'uniform') throw new Error('the lesson has uniform priors')
+      const { low, high } = prior
       const values = Array.from({ length: count }, (_, sample) => y[3 * sample + parameter] ?? NaN)
       const mean = values.reduce((sum, value) => sum + value, 0) / count
       expect(Math.min(...values)).toBeGreaterThanOrEqual(Math.fround(low))

@@ -33,6 +33,10 @@ const vectorFunctions = {
 
 export type VectorFunctionName = keyof typeof vectorFunctions
 
+export function isVectorFunction(name: string): name is VectorFunctionName {
+  return Object.hasOwn(vectorFunctions, name)
+}
+
 /**
  * Adds the function to the module when it is first asked for: (v128) -> v128, atan2 (v128, v128) -> v128. The module needs SIMD128.
  * @returns its name in the module, for `module.call(vectorFunction(module, 'tanh'), [x], binaryen.v128)`

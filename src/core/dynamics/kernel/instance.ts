@@ -1,14 +1,7 @@
-/**
- * A kernel ready to run. Core is compiled without the types of any environment, and WebAssembly belongs to all of
- * those it runs in; the few members needed are declared here and nowhere else.
- */
+/** A kernel ready to run. */
 import type { SweepKernel } from './emit'
 import type { KernelLayout } from './layout'
-
-interface WebAssemblyHost {
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
-}
+import { instantiate } from './web-assembly'
 
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer }
@@ -34,8 +27,7 @@ export interface KernelInstance {
 }
 
 export function instantiateKernel({ bytes, layout }: SweepKernel): KernelInstance {
-  const { WebAssembly: host } = globalThis as unknown as { WebAssembly: WebAssemblyHost }
-  const exports = new host.Instance(new host.Module(bytes)).exports as KernelExports
+  const exports = instantiate<KernelExports>(bytes)
   const view = (at: number, length: number): Float32Array => new Float32Array(exports.memory.buffer, at, length)
   const { lanes, capacity, steps, bins } = layout
   return {

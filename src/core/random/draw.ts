@@ -1,0 +1,33 @@
+/** What simulated samples are drawn for. Each kind has streams of its own, so that held-out samples are never trained on. */
+import { Purpose } from './purpose'
+import { createStream } from './stream'
+import type { Stream } from './stream'
+
+export type DrawKind = 'training' | 'validation' | 'sample'
+
+/** Which samples to make: `count` of them from sample `first` of batch `batch` on. */
+export interface SampleRange {
+  readonly kind: DrawKind
+  readonly batch: number
+  readonly first: number
+  readonly count: number
+}
+
+/** What a number of a sample is: a parameter of it, or noise on it. */
+export type DrawUse = 'prior' | 'noise'
+
+const PURPOSES: Readonly<Record<DrawKind, Readonly<Record<DrawUse, Purpose>>>> = {
+  training: { prior: Purpose.prior, noise: Purpose.noise },
+  validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise },
+  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise }
+}
+
+export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {
+  return PURPOSES[kind][use]
+}
+
+/** One stream for each kind of draw, made once. */
+export function drawStreams(seed: number, use: DrawUse): Readonly<Record<DrawKind, Stream>> {
+  const make = (kind: DrawKind): Stream => createStream(seed, drawPurpose(kind, use))
+  return { training: make('training'), validation: make('validation'), sample: make('sample') }
+}
