@@ -3,7 +3,7 @@ import type { BenchResult, BenchRow } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { benchDuffingCurve } from '../bench/duffing-curve'
-import { benchMlpStep } from '../bench/mlp-step'
+import { benchMlpStep, benchMlpStepOnnxruntime } from '../bench/mlp-step'
 import { benchSweeps } from '../bench/sweeps'
 import type { JobContext, ThreadEntries } from './context'
 
@@ -13,6 +13,7 @@ const ROWS: Readonly<Record<string, (request: BenchRequest, threads: ThreadEntri
   'sweeps-32': ({ recipe }) => benchSweeps(recipe, 32),
   'sweeps-4096': ({ recipe }) => benchSweeps(recipe, 4096),
   'mlp-step': ({ recipe }) => benchMlpStep(recipe),
+  'mlp-step-onnxruntime': ({ recipe }) => benchMlpStepOnnxruntime(recipe),
   'duffing-curve': ({ recipe, python, resources }, threads) => benchDuffingCurve({ recipe, threads, python, resources })
 }
 
