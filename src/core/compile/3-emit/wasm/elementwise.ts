@@ -6,7 +6,8 @@ import { writeVectorFunction } from '../../../dynamics/functions'
 import type { VectorFunctionName } from '../../../dynamics/functions'
 import type { Body, Kept, Ref } from '../../../dynamics/functions/body'
 import type { Graph, Node } from '../../graph'
-import { floatOf, uniformValue } from './operations'
+import { floatOf, uniformValue } from './attributes'
+import { writeErf } from './erf'
 
 /** Where an operation is written, and the graph that its constants are looked up in. */
 export interface Scope extends Omit<Body, 'x' | 'y'> {
@@ -70,6 +71,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
     const rest = call(scope, 'log', keep(f32x4.add(splat(1), exponential)))
     return f32x4.add(f32x4.max(x(), splat(0)), rest)
   },
+  Erf: (scope, _, [x]) => writeErf({ ...scope, x, y: x }),
   Relu: ({ module, splat }, _, [x]) => module.f32x4.pmax(x(), splat(0)),
   LeakyRelu: ({ module, splat }, node, [x]) => {
     const below = module.f32x4.mul(x(), splat(floatOf(node, 'alpha', 0.01)))

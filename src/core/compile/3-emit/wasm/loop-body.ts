@@ -2,7 +2,7 @@
 import type { Kept } from '../../../dynamics/functions/body'
 import { FLOAT_BYTES, VECTOR_BYTES, addressOf, integer, storeLanes, vector } from './emission'
 import type { Emission, Locals, Ref } from './emission'
-import type { LoopKernel, Operand, Reduction } from './kernels'
+import type { Load, LoopKernel, Operand, Reduction } from './kernels'
 
 /** Vectors under way at once. */
 export const TOGETHER = 4
@@ -53,21 +53,40 @@ export function valueOf(body: LoopBody, value: string, index: number): Ref {
   return vector(body.emission.module, localOf(body, value, index))
 }
 
-/** @param index of the vector, counted from the cursor */
-export function load(body: LoopBody, operand: Operand, index: number): Ref {
-  const { module } = body.emission
-  const at = addressOf(body.emission, operand.value).at + VECTOR_BYTES * index
-  const pointer = integer(module, cursorOf(body, operand).local)
-  const loaded = isRepeated(operand) ? module.v128.load32_splat(at, FLOAT_BYTES, pointer) : module.v128.load(at, FLOAT_BYTES, pointer)
-  return module.local.set(localOf(body, operand.value, index), loaded)
+/** Address of the vector `index` after the cursor. */
+function addressAt({ emission }: LoopBody, { value, strides, offset }: Operand, index: number): number {
+  return addressOf(emission, value).at + FLOAT_BYTES * offset + VECTOR_BYTES * strides[strides.length - 1] * index
 }
 
-/** @param lanes of the vector that are kept */
+/** Elements that do not lie side by side come one by one, and only those that count: others might lie outside memory. */
+export function loadVector(body: LoopBody, operand: Operand, index: number, lanes: number): Ref {
+  const { module } = body.emission
+  const at = addressAt(body, operand, index)
+  const stride = operand.strides[operand.strides.length - 1]
+  const pointer = (): Ref => integer(module, cursorOf(body, operand).local)
+  if (stride === 0) return module.v128.load32_splat(at, FLOAT_BYTES, pointer())
+  if (stride === 1) return module.v128.load(at, FLOAT_BYTES, pointer())
+  const rest = Array.from({ length: lanes - 1 }, (_, lane) => lane + 1)
+  return rest.reduce(
+    (made, lane) => module.v128.load32_lane(at + FLOAT_BYTES * stride * lane, FLOAT_BYTES, lane, pointer(), made),
+    module.v128.load32_zero(at, FLOAT_BYTES, pointer())
+  )
+}
+
+/** @param index of the vector, counted from the cursor; @param lanes of it that count */
+export function load(body: LoopBody, operand: Load, index: number, lanes: number): Ref {
+  return body.emission.module.local.set(localOf(body, operand.as, index), loadVector(body, operand, index, lanes))
+}
+
 export function store(body: LoopBody, operand: Operand, index: number, lanes: number, value: () => Ref): Ref[] {
   const { module } = body.emission
-  const at = addressOf(body.emission, operand.value).at + VECTOR_BYTES * index
-  const { local } = cursorOf(body, operand)
-  return storeLanes(module, lanes, at, () => integer(module, local), value)
+  const at = addressAt(body, operand, index)
+  const stride = operand.strides[operand.strides.length - 1]
+  const pointer = (): Ref => integer(module, cursorOf(body, operand).local)
+  if (stride <= 1) return storeLanes(module, lanes, at, pointer, value)
+  return Array.from({ length: lanes }, (_, lane) =>
+    module.v128.store32_lane(at + FLOAT_BYTES * stride * lane, FLOAT_BYTES, lane, pointer(), value())
+  )
 }
 
 /** A constant is made once, before the loops: see `constantStatements`. */

@@ -34,7 +34,7 @@ export function emitLoop(emission: Emission, name: string, kernel: LoopKernel): 
   const statements = [
     ...[...body.cursors.values()].map(({ local, each }) => module.local.set(local, movedBy(module, each))),
     ...kernel.reductions.flatMap((reduction) => clear(body, reduction)),
-    ...once.map((operand) => load(body, operand, 0)),
+    ...once.map((operand) => load(body, operand, 0, LANES)),
     ...loops
   ]
   const complete = module.block(null, [...constantStatements(body), ...statements])
@@ -48,7 +48,7 @@ function createBody(emission: Emission, kernel: LoopKernel): LoopBody {
   const body: LoopBody = { emission, kernel, locals, ...maps }
   const vectors = (count: number): number[] => Array.from({ length: count }, () => locals.vector())
   for (const operand of [...loads, ...stores, ...reductions.map(({ out }) => out)]) cursorOf(body, operand)
-  for (const operand of loads) body.values.set(operand.value, vectors(isRepeated(operand) ? 1 : TOGETHER))
+  for (const operand of loads) body.values.set(operand.as, vectors(isRepeated(operand) ? 1 : TOGETHER))
   for (const { outputs } of nodes) body.values.set(outputs[0], vectors(TOGETHER))
   for (const reduction of reductions) prepareReduction(body, reduction)
   return body
@@ -74,7 +74,7 @@ function axis(body: LoopBody, at: number): Ref[] {
 /** Bytes that a cursor has moved when the loop over axis `at` has ended. */
 function travelled({ space }: LoopKernel, strides: readonly number[], at: number): number {
   if (at < space.length - 1) return FLOAT_BYTES * strides[at] * space[at]
-  return strides[at] === 0 ? 0 : VECTOR_BYTES * Math.floor(space[at] / LANES)
+  return VECTOR_BYTES * strides[at] * Math.floor(space[at] / LANES)
 }
 
 /** The last axis: whole vectors, several at a time, then what is left. */
@@ -85,13 +85,13 @@ function row(body: LoopBody): Ref[] {
   const length = kernel.space[last]
   const repeated = kernel.loads.filter((operand) => isRepeated(operand) && operand.strides.some((stride) => stride !== 0))
   const move = (vectors: number): Ref[] =>
-    [...cursors.values()].flatMap(({ local, strides }) => advance(module, local, strides[last] === 0 ? 0 : VECTOR_BYTES * vectors))
+    [...cursors.values()].flatMap(({ local, strides }) => advance(module, local, VECTOR_BYTES * strides[last] * vectors))
   const whole = Math.floor(length / LANES)
   const times = Math.floor(whole / TOGETHER)
   const rest = whole - times * TOGETHER
   const several = times > 0 ? [...elements(body, 0, TOGETHER, LANES), ...move(TOGETHER)] : []
   return [
-    ...repeated.map((operand) => load(body, operand, 0)),
+    ...repeated.map((operand) => load(body, operand, 0, LANES)),
     ...repeat({ module, locals, label: 'row' }, times, several),
     ...(rest > 0 ? [...elements(body, times * TOGETHER, rest, LANES), ...move(rest)] : []),
     ...(length % LANES > 0 ? elements(body, whole, 1, length % LANES) : [])
@@ -108,7 +108,7 @@ function elements(body: LoopBody, first: number, vectors: number, lanes: number)
   const each = <Item>(make: (vector: number) => Item): Item[] => Array.from({ length: vectors }, (_, index) => make(index))
   const moving = kernel.loads.filter((operand) => !isRepeated(operand))
   return [
-    ...moving.flatMap((operand) => each((index) => load(body, operand, index))),
+    ...moving.flatMap((operand) => each((index) => load(body, operand, index, lanes))),
     ...kernel.nodes.flatMap((node) => alternating(each((index) => compute(body, node, index)))),
     ...kernel.stores.flatMap((operand) =>
       each((index) => store(body, operand, index, lanes, () => valueOf(body, operand.value, index))).flat()

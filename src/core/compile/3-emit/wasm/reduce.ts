@@ -7,15 +7,16 @@
 import { FLOAT_BYTES, LANES, VECTOR_BYTES, addressOf, advance, integer, movedBy, repeat, storeLanes, vector } from './emission'
 import type { Ref } from './emission'
 import type { LoopKernel, Reduction } from './kernels'
-import { TOGETHER, constantNumber, cursorOf, store, valueOf } from './loop-body'
+import { TOGETHER, constantNumber, cursorOf, loadVector, store, valueOf } from './loop-body'
 import type { LoopBody } from './loop-body'
+import { sizeOf } from './places'
 
 type Way = 'lanes' | 'registers' | 'memory'
 
-function wayOf({ space }: LoopKernel, { out: { strides } }: Reduction): Way {
+function wayOf({ space }: LoopKernel, { out: { strides }, overlaps }: Reduction): Way {
   const last = space.length - 1
   if (strides[last] === 0) return 'lanes'
-  const spansOthers = last > 0 && strides.slice(0, last).every((stride) => stride === 0)
+  const spansOthers = last > 0 && !overlaps && strides.slice(0, last).every((stride) => stride === 0)
   return spansOthers && Math.ceil(space[last] / LANES) <= TOGETHER ? 'registers' : 'memory'
 }
 
@@ -27,7 +28,7 @@ function spanOf(kernel: LoopKernel, reduction: Reduction): number {
 
 /** Whether a result is met again after it was written: then memory holds the sum so far. */
 function isMetAgain(kernel: LoopKernel, reduction: Reduction): boolean {
-  return reduction.out.strides.slice(0, spanOf(kernel, reduction)).includes(0)
+  return reduction.overlaps || reduction.out.strides.slice(0, spanOf(kernel, reduction)).includes(0)
 }
 
 export function prepareReduction(body: LoopBody, reduction: Reduction): void {
@@ -78,8 +79,7 @@ export function accumulate(body: LoopBody, reduction: Reduction, first: number, 
     case 'registers':
       return addTo(locals[first + index], value())
     case 'memory': {
-      const at = addressOf(emission, reduction.out.value).at + VECTOR_BYTES * index
-      const soFar = (): Ref => module.v128.load(at, FLOAT_BYTES, integer(module, cursorOf(body, reduction.out).local))
+      const soFar = (): Ref => loadVector(body, reduction.out, index, lanes)
       const added = (): Ref => scaled(body, reduction, value())
       const isMet = isMetAgain(kernel, reduction)
       return store(body, reduction.out, index, lanes, () => (isMet ? combine(body, reduction, soFar(), added()) : added()))
@@ -105,7 +105,7 @@ export function finish(body: LoopBody, reduction: Reduction, at: number): Ref[] 
 /** The four lanes of a running sum become one number of the result. */
 function foldLanes(body: LoopBody, reduction: Reduction, local: number): Ref[] {
   const { module } = body.emission
-  const { at } = addressOf(body.emission, reduction.out.value)
+  const at = addressOf(body.emission, reduction.out.value).at + FLOAT_BYTES * reduction.out.offset
   const pointer = cursorOf(body, reduction.out).local
   const sum = (): Ref => vector(module, local)
   const set = (value: Ref): Ref => module.local.set(local, value)
@@ -144,7 +144,7 @@ export function clear(body: LoopBody, reduction: Reduction): Ref[] {
   const { module } = emission
   if (!isMetAgain(kernel, reduction)) return []
   const { at, each } = addressOf(emission, reduction.out.value)
-  const size = kernel.space.reduce((product, length, axis) => product * (reduction.out.strides[axis] === 0 ? 1 : length), 1)
+  const size = sizeOf(emission.program.graph, reduction.out.value)
   const pointer = locals.integer()
   const put = (lanes: number): Ref[] =>
     storeLanes(module, lanes, at, () => integer(module, pointer), () => identity(body, reduction))
