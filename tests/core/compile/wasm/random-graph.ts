@@ -112,6 +112,7 @@ export function randomGraph(seed: number, { sides = [1, 2, 3, 4, 5, 6, 8, 9, 13,
       names.forEach((name, index) => types.set(name, { element: 'float32', shape: [m, sizes[index]] }))
       return { name: names[names.length - 1], shape: [m, sizes[sizes.length - 1]] }
     },
+    () => add('Concat', [full().name, full().name, full().name], [m, 3 * n], { axis: { int: 1 } }),
     () => {
       const windows = n < 4 ? [0, 0] : [0, 1, 2, 1, 2, 3]
       return add('Gather', [full().name, integers(windows)], [m, windows.length], { axis: { int: 1 } })

@@ -42,6 +42,7 @@ const LOWERS: Readonly<Record<string, Lower>> = {
   Transpose: transpose,
   Slice: slice,
   Split: split,
+  Concat: concat,
   Pad: pad,
   Gather: gather,
   ConvTranspose: convTranspose,
@@ -132,6 +133,28 @@ function split(lowering: Lowering, node: Node): Node[] {
     before += space[axis]
     return stridedNode('Take', node.inputs[0], piece, walk)
   })
+}
+
+/** As `split`; along an inner axis each piece is put into a tensor of zeros, and these are added. */
+function concat(lowering: Lowering, node: Node): Node[] {
+  const [output] = node.outputs
+  const shape = shapeOf(lowering, output)
+  const axis = (intOf(node, 'axis', 0) + shape.length) % shape.length
+  if (shape.slice(0, axis).every((length) => length === 1)) return [node]
+  const strides = rowMajor(shape)
+  let before = 0
+  const puts = node.inputs.map((piece, index) => {
+    const space = shapeOf(lowering, piece)
+    const walk = { space, strides, offset: before * strides[axis] }
+    before += space[axis]
+    return stridedNode('Put', piece, value(lowering, `${output}_put${index}`, shape), walk)
+  })
+  const last = puts.length - 1
+  const sums = puts.slice(1).map(({ outputs: [put] }, index): Node => {
+    const sum = index + 1 === last ? output : value(lowering, `${output}_sum${index + 1}`, shape)
+    return { op: 'Add', inputs: [index === 0 ? puts[0].outputs[0] : `${output}_sum${index}`, put], outputs: [sum], attributes: {} }
+  })
+  return last === 0 ? [{ op: 'Identity', inputs: node.inputs, outputs: [output], attributes: {} }] : [...puts, ...sums]
 }
 
 function pad(lowering: Lowering, { inputs, outputs }: Node): Node[] | null {

@@ -3,9 +3,8 @@
  * makes of other operations counts as known. A graph with anything else is told apart before it is emitted, by name, so that
  * a person learns what the network would need.
  */
-import { typeOf } from '../../graph'
 import type { Graph, Node } from '../../graph'
-import { floatOf, intOf, uniformValue } from './attributes'
+import { floatOf, uniformValue } from './attributes'
 import { lower } from './lower'
 
 /** How an operation becomes part of the kernel. */
@@ -60,15 +59,6 @@ function objection(graph: Graph, node: Node): string | null {
   const { op, inputs } = node
   if (!ROLES.has(op)) return op
   if (op === 'Pow' && !EXPONENTS.includes(uniformValue(graph, inputs[1]) ?? NaN)) return 'Pow with an exponent of its own'
-  if ((op === 'Split' || op === 'Concat') && !isContiguous(graph, node)) return `${op} along an inner axis`
   if (op === 'Gemm' && (floatOf(node, 'alpha', 1) !== 1 || floatOf(node, 'beta', 1) !== 1)) return 'Gemm with factors'
   return null
-}
-
-/** The pieces of a tensor lie one after another where every axis before the cut has length 1. */
-function isContiguous(graph: Graph, node: Node): boolean {
-  const whole = node.op === 'Split' ? node.inputs[0] : node.outputs[0]
-  const { shape } = typeOf(graph, whole)
-  const axis = (intOf(node, 'axis', 0) + shape.length) % shape.length
-  return shape.slice(0, axis).every((length) => length === 1)
 }
