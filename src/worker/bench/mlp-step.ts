@@ -1,4 +1,4 @@
-/** One training step of the recipe's network: our engine on one thread against TensorFlow.js in plain JavaScript. */
+/** One training step of the recipe's network: the fused kernel on one thread against other ways to run the same step. */
 import type { BenchRow } from '../../core/contract/answers'
 import { modelOf } from '../../core/network/model'
 import { Purpose } from '../../core/random/purpose'
@@ -7,19 +7,28 @@ import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingEngine } from '../engines/engine'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { createTensorflowEngine } from '../engines/tensorflow'
+import { createWasmEngine } from '../engines/wasm'
 import { alternate, timed } from './alternate'
 
-/** Our engine trains this many steps a call, as in a run; the peer has no calls to save and does fewer. */
-const OUR_STEPS = 400
-const PEER_STEPS = 20
+/** An engine trains this many steps a call, as in a run. */
+const STEPS = 400
+/** Eager TensorFlow.js has no calls to save and does fewer. */
+const EAGER_STEPS = 20
 
-/** Median milliseconds of one step: 50-100-3, batch 32, Adam for the bundled recipe. */
+/** Median microseconds of one step: 50-100-3, batch 32, Adam for the bundled recipe. */
 export async function benchMlpStep(recipe: Recipe): Promise<BenchRow> {
-  const ours = await createOnnxruntimeEngine({ recipe, threads: 1 })
-  const peer = await createTensorflowEngine({ recipe, threads: 1 })
+  return against(recipe, await createTensorflowEngine({ recipe, threads: 1 }), EAGER_STEPS)
+}
+
+export async function benchMlpStepOnnxruntime(recipe: Recipe): Promise<BenchRow> {
+  return against(recipe, await createOnnxruntimeEngine({ recipe, threads: 1 }), STEPS)
+}
+
+async function against(recipe: Recipe, peer: TrainingEngine, peerSteps: number): Promise<BenchRow> {
+  const ours = await createWasmEngine({ recipe })
   const row = await alternate({
-    ours: steps(ours, recipe, OUR_STEPS),
-    peer: steps(peer, recipe, PEER_STEPS),
+    ours: steps(ours, recipe, STEPS),
+    peer: steps(peer, recipe, peerSteps),
     against: peer.name,
     unit: 'us',
     show: (milliseconds) => 1000 * milliseconds

@@ -1,7 +1,9 @@
 /** The engine for small dense networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
-import { hasRelaxedSimd, instantiateFused } from '../../core/compile/3-emit/wasm/instance'
+import { hasRelaxedSimd } from '../../core/compile/3-emit/wasm/instance'
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
-import { emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
+import type { Tile } from '../../core/compile/3-emit/wasm/emission'
+import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
+import type { FusedKernel } from '../../core/compile/3-emit/wasm/module'
 import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
 import { fixBatch } from '../../core/compile/free-batch'
 import { predictionGraph, trainingGraph } from '../../core/compile/network'
@@ -16,6 +18,8 @@ import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { initialState } from './initial-state'
 import { stepScalars } from './step-scalars'
+import { fastestOf } from './wasm-trial'
+import { MAY_JOIN_VECTORS, instantiateOptimised } from './wide-vectors'
 
 /** Batches are copied in so many bytes at a time that they are still in the second-level cache when they are read. */
 const COPIED_BYTES = 262_144
@@ -79,16 +83,20 @@ function unsupported(objections: readonly string[]): SharkfinError {
   })
 }
 
+/** The faster of a kernel for single vectors and one for joined ones, whose bits are the same. */
 function trainingInstance(recipe: Recipe, model: NetworkModel, states: number, relaxed: boolean): FusedInstance {
   const { batch } = recipe.training
   const bytes = Float32Array.BYTES_PER_ELEMENT * batch * (model.inputs + model.outputs)
   const capacity = Math.max(1, Math.floor(COPIED_BYTES / bytes))
-  return instantiateFused(emitFusedKernel(trainingGraph(model, recipe.training), { states, capacity, relaxed }))
+  const graph = trainingGraph(model, recipe.training)
+  const kernel = (tile: Tile): FusedKernel => emitFusedKernel(graph, { states, capacity, relaxed, tile })
+  const single = instantiateOptimised(kernel(TILE), false)
+  return MAY_JOIN_VECTORS ? fastestOf([single, instantiateOptimised(kernel(WIDE_TILE), true)], initialState(recipe).vectors) : single
 }
 
 function predictionInstance(model: NetworkModel, relaxed: boolean): FusedInstance {
   const graph = fixBatch(predictionGraph(model), ROWS)
-  return instantiateFused(emitFusedKernel(graph, { states: 0, shared: 1, capacity: PREDICTIONS, relaxed }))
+  return instantiateOptimised(emitFusedKernel(graph, { states: 0, shared: 1, capacity: PREDICTIONS, relaxed }), false)
 }
 
 function load(running: Running, { vectors, step }: EngineState): void {

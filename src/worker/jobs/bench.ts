@@ -5,7 +5,7 @@ import type { WorkerRequest } from '../../core/contract/worker'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
 import { benchLesson, type Lesson } from '../bench/lessons'
-import { benchMlpStep } from '../bench/mlp-step'
+import { benchMlpStep, benchMlpStepOnnxruntime } from '../bench/mlp-step'
 import { benchPlainSweeps, benchSweeps } from '../bench/sweeps'
 import type { JobContext, ThreadEntries } from './context'
 
@@ -35,7 +35,8 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
   'sweeps-4096': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 4096, peer),
   'sweeps-32-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 32),
   'sweeps-4096-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 4096),
-  'mlp-step': ({ simulation }) => benchMlpStep(simulation('duffing-curve')),
+  'mlp-step': ({ recipe }) => benchMlpStep(recipe('duffing-curve')),
+  'mlp-step-onnxruntime': ({ recipe }) => benchMlpStepOnnxruntime(recipe('duffing-curve')),
   ...Object.fromEntries(lessonRows)
 }
 

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { exportedGraph, predictionGraph, trainingGraph } from '../../../src/core/compile/network'
@@ -8,6 +6,7 @@ import type { Graph } from '../../../src/core/compile/graph'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount } from '../../../src/core/network/parameters'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import { expectGoldenText } from './golden'
 
 /** As the notebook has it, whatever the bundled recipe improves on it. */
 const recipe = simulationRecipeSchema.parse({
@@ -26,12 +25,8 @@ const scaled = simulationRecipeSchema.parse({
   training: { ...bundled.training, scaleTargets: true, batch: 16 }
 })
 
-/** UPDATE=1 writes the golden file anew; the difference is then reviewed. */
 function expectGolden(name: string, graph: Graph): void {
-  const path = resolve('tests/core/compile', `${name}.golden.txt`)
-  const text = printGraph(graph)
-  if (process.env['UPDATE']) writeFileSync(path, text)
-  expect(text).toBe(readFileSync(path, 'utf8'))
+  expectGoldenText(name, printGraph(graph))
 }
 
 describe('the graphs of a network', () => {

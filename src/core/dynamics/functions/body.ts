@@ -20,6 +20,8 @@ export interface Body {
   readonly splat: (value: number) => Ref
   /** Four times a 32-bit pattern. */
   readonly bits: (pattern: number) => Ref
+  /** a b + c, rounded twice, or once where the caller's machine can. */
+  readonly multiplyAdd: (a: Ref, b: Ref, c: Ref) => Ref
 }
 
 /** @returns the value of the function, made of what the body keeps */
@@ -30,17 +32,22 @@ export function addVectorFunction(module: binaryen.Module, name: string, arity: 
   const { v128 } = binaryen
   const statements: Ref[] = []
   const local = (index: number): Kept => () => module.local.get(index, v128)
-  const bits = (pattern: number): Ref => module.global.get(constantGlobal(module, pattern), v128)
   const keep = (value: Ref): Kept => {
     const index = arity + statements.length
     statements.push(module.local.set(index, value))
     return local(index)
   }
-  const body = { module, x: local(0), y: local(1), keep, splat: (value: number) => bits(singleBits(value)), bits }
-  const result = write(body)
+  const multiplyAdd = (a: Ref, b: Ref, c: Ref): Ref => module.f32x4.add(module.f32x4.mul(a, b), c)
+  const result = write({ module, x: local(0), y: local(1), keep, multiplyAdd, ...constants(module) })
   const locals = statements.map(() => v128)
   const parameters = arity === 1 ? v128 : binaryen.createType([v128, v128])
   module.addFunction(name, parameters, v128, locals, module.block(null, [...statements, result], v128))
+}
+
+/** Constants of any body of the module. */
+export function constants(module: binaryen.Module): Pick<Body, 'splat' | 'bits'> {
+  const bits = (pattern: number): Ref => module.global.get(constantGlobal(module, pattern), binaryen.v128)
+  return { bits, splat: (value) => bits(singleBits(value)) }
 }
 
 /** The bits of the single-precision number nearest to `value`. */
@@ -62,10 +69,9 @@ function constantGlobal(module: binaryen.Module, pattern: number): string {
  * Horner's scheme.
  * @param coefficients of x^0, x^1, ...
  */
-export function polynomial({ module, splat }: Body, x: Kept, coefficients: readonly number[]): Ref {
-  const { f32x4 } = module
+export function polynomial({ splat, multiplyAdd }: Body, x: Kept, coefficients: readonly number[]): Ref {
   const [highest = 0, ...lower] = coefficients.toReversed()
-  return lower.reduce((sum, coefficient) => f32x4.add(f32x4.mul(sum, x()), splat(coefficient)), splat(highest))
+  return lower.reduce((sum, coefficient) => multiplyAdd(sum, x(), splat(coefficient)), splat(highest))
 }
 
 /**

@@ -5,7 +5,7 @@
 import type binaryen from 'binaryen'
 import { atan, atan2 } from './atan2'
 import { addVectorFunction } from './body'
-import type { Write } from './body'
+import type { Body, Ref, Write } from './body'
 import { cos } from './cos'
 import { cosh } from './cosh'
 import { exp } from './exp'
@@ -46,4 +46,9 @@ export function vectorFunction(module: binaryen.Module, name: VectorFunctionName
   const { arity, write } = vectorFunctions[name]
   if (module.getFunction(internal) === 0) addVectorFunction(module, internal, arity, write)
   return internal
+}
+
+/** Writes the function into a body of the caller's, among its other statements: several at once hide one another's waiting. */
+export function writeVectorFunction(name: VectorFunctionName, body: Body): Ref {
+  return vectorFunctions[name].write(body)
 }

@@ -23,9 +23,9 @@ export interface RandomGraph {
  * Nodes of every kind the fused kernel knows, on matrices whose sides are no multiples of four more often than not.
  * Comparisons look at inputs alone: rounding may decide no branch.
  */
-export function randomGraph(seed: number): RandomGraph {
+export function randomGraph(seed: number, { sides = [1, 2, 3, 4, 5, 6, 8, 9, 13, 17] } = {}): RandomGraph {
   seek(stream, seed, 0)
-  const [m, n] = [pick([1, 2, 3, 4, 5, 8, 13]), pick([1, 3, 4, 6, 8, 9, 17])]
+  const [m, n] = [pick(sides), pick(sides)]
   const types = new Map<string, ValueType>()
   const constants = new Map<string, Constant>()
   const nodes: Node[] = []
@@ -97,6 +97,37 @@ export function randomGraph(seed: number): RandomGraph {
       nodes.push({ op: 'Split', inputs: [whole.name, integers(sizes)], outputs: names, attributes: { axis: { int: 0 } } })
       names.forEach((name, index) => types.set(name, { element: 'float32', shape: [sizes[index]] }))
       return add('Reshape', [names[0], integers([m, n])], [m, n])
+    },
+    () => same('Erf', pick(pool)),
+    () => add('LogSoftmax', [full().name], [m, n], { axis: { int: pick([-1, 1, 0]) } }),
+    () => {
+      const [top, left] = [integerBelow(stream, m), integerBelow(stream, n)]
+      const cut = add('Slice', [full().name, integers([top, left]), integers([m, n]), integers([0, 1])], [m - top, n - left])
+      return add('Pad', [cut.name, integers(pick([[top, left, 0, 0], [0, 0, top, left]])), number(0)], [m, n])
+    },
+    () => {
+      const sizes = n === 1 ? [1] : [1, n - 1]
+      const names = sizes.map((_, index) => `n${nodes.length}_${index}`)
+      nodes.push({ op: 'Split', inputs: [full().name, integers(sizes)], outputs: names, attributes: { axis: { int: 1 } } })
+      names.forEach((name, index) => types.set(name, { element: 'float32', shape: [m, sizes[index]] }))
+      return { name: names[names.length - 1], shape: [m, sizes[sizes.length - 1]] }
+    },
+    () => add('Concat', [full().name, full().name, full().name], [m, 3 * n], { axis: { int: 1 } }),
+    () => {
+      const windows = n < 4 ? [0, 0] : [0, 1, 2, 1, 2, 3]
+      return add('Gather', [full().name, integers(windows)], [m, windows.length], { axis: { int: 1 } })
+    },
+    () => {
+      const pair = add('Reshape', [add('Concat', [full().name, full().name], [2 * m, n], { axis: { int: 0 } }).name, integers([2, m, n])], [2, m, n])
+      const perm = pick([[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+      return add('Transpose', [pair.name], perm.map((axis) => pair.shape[axis]), { perm: { ints: perm } })
+    },
+    () => {
+      const image = add('Reshape', [full().name, integers([1, m, 1, n])], [1, m, 1, n])
+      const filter = constant({ element: 'float32', shape: [m, 5, 1, 3], data: Float32Array.from({ length: 15 * m }, () => uniform(stream) / m) })
+      const [left, right] = pick([[0, 0], [1, 0], [1, 1]])
+      const attributes = { strides: { ints: [1, 2] }, pads: { ints: [0, left, 0, right] } }
+      return add('ConvTranspose', [image.name, filter], [1, 5, 1, 2 * n + 1 - left - right], attributes)
     }
   ]
   const bounded2 = (value: () => Value): Value => same('Tanh', value())

@@ -12,9 +12,9 @@ export function collapse(loop: LoopKernel): LoopKernel {
   })
   // A run of joined axes moves as its last does.
   const last = axes.filter((_, index) => !joined[index + 1])
-  const along = ({ value, strides }: Operand): Operand => ({
-    value,
-    strides: space.length === 0 ? [0] : last.map((axis) => strides[axis])
+  const along = <Of extends Operand>(operand: Of): Of => ({
+    ...operand,
+    strides: space.length === 0 ? [0] : last.map((axis) => operand.strides[axis])
   })
   return {
     ...loop,

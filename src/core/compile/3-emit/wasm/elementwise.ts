@@ -2,16 +2,20 @@
  * Elementwise operations on four numbers at a time. Truths are masks: all bits of a lane set, or none. A number that is
  * not a number stays one, as in ONNX; Relu and LeakyRelu therefore compare instead of taking a maximum.
  */
-import binaryen from 'binaryen'
-import { vectorFunction } from '../../../dynamics/functions'
+import { writeVectorFunction } from '../../../dynamics/functions'
 import type { VectorFunctionName } from '../../../dynamics/functions'
-import type { Node } from '../../graph'
-import { splatNumber } from './emission'
-import type { Emission, Ref } from './emission'
-import { floatOf, uniformValue } from './operations'
+import type { Body, Kept, Ref } from '../../../dynamics/functions/body'
+import type { Graph, Node } from '../../graph'
+import { floatOf, uniformValue } from './attributes'
+import { writeErf } from './erf'
 
-/** Writes the operation; each operand may be asked for as often as needed. */
-type Write = (emission: Emission, node: Node, operands: readonly (() => Ref)[]) => Ref
+/** Where an operation is written, and the graph that its constants are looked up in. */
+export interface Scope extends Omit<Body, 'x' | 'y'> {
+  readonly graph: Graph
+}
+
+/** Writes the operation; each operand may be read as often as needed. */
+type Write = (scope: Scope, node: Node, operands: readonly Kept[]) => Ref
 
 const unary =
   (name: 'neg' | 'abs' | 'sqrt'): Write =>
@@ -23,9 +27,13 @@ const binary =
     operands.slice(1).reduce((all, y) => module.f32x4[name](all, y()), operands[0]())
 const called =
   (name: VectorFunctionName): Write =>
-  (emission, _, [x]) =>
-    call(emission, name, x())
-const itself: Write = (_emission, _node, [x]) => x()
+  (scope, _, [x]) =>
+    call(scope, name, x)
+const itself: Write = (_scope, _node, [x]) => x()
+
+function call(scope: Scope, name: VectorFunctionName, x: Kept): Ref {
+  return writeVectorFunction(name, { ...scope, x, y: x })
+}
 
 const WRITERS: Readonly<Record<string, Write>> = {
   Identity: itself,
@@ -39,12 +47,10 @@ const WRITERS: Readonly<Record<string, Write>> = {
   Neg: unary('neg'),
   Abs: unary('abs'),
   Sqrt: unary('sqrt'),
-  Reciprocal: ({ module }, _, [x]) => module.f32x4.div(splatNumber(module, 1), x()),
+  Reciprocal: ({ module, splat }, _, [x]) => module.f32x4.div(splat(1), x()),
   Pow: power,
-  Sign: ({ module }, _, [x]) => {
-    const zero = (): Ref => splatNumber(module, 0)
-    const side = (is: 'gt' | 'lt', value: number): Ref =>
-      module.v128.and(module.f32x4[is](x(), zero()), splatNumber(module, value))
+  Sign: ({ module, splat }, _, [x]) => {
+    const side = (is: 'gt' | 'lt', value: number): Ref => module.v128.and(module.f32x4[is](x(), splat(0)), splat(value))
     return module.f32x4.add(side('gt', 1), side('lt', -1))
   },
   Exp: called('exp'),
@@ -52,23 +58,24 @@ const WRITERS: Readonly<Record<string, Write>> = {
   Tanh: called('tanh'),
   Sin: called('sin'),
   Cos: called('cos'),
-  Sigmoid: (emission, _, [x]) => {
-    const { module } = emission
-    const exponential = call(emission, 'exp', module.f32x4.neg(x()))
-    return module.f32x4.div(splatNumber(module, 1), module.f32x4.add(splatNumber(module, 1), exponential))
+  Sigmoid: (scope, _, [x]) => {
+    const { module, splat, keep } = scope
+    const exponential = call(scope, 'exp', keep(module.f32x4.neg(x())))
+    return module.f32x4.div(splat(1), module.f32x4.add(splat(1), exponential))
   },
   // log(1 + e^x) without an exponential that overflows.
-  Softplus: (emission, _, [x]) => {
-    const { module } = emission
+  Softplus: (scope, _, [x]) => {
+    const { module, splat, keep } = scope
     const { f32x4 } = module
-    const exponential = call(emission, 'exp', f32x4.neg(f32x4.abs(x())))
-    const rest = call(emission, 'log', f32x4.add(splatNumber(module, 1), exponential))
-    return f32x4.add(f32x4.max(x(), splatNumber(module, 0)), rest)
+    const exponential = call(scope, 'exp', keep(f32x4.neg(f32x4.abs(x()))))
+    const rest = call(scope, 'log', keep(f32x4.add(splat(1), exponential)))
+    return f32x4.add(f32x4.max(x(), splat(0)), rest)
   },
-  Relu: ({ module }, _, [x]) => module.f32x4.pmax(x(), splatNumber(module, 0)),
-  LeakyRelu: ({ module }, node, [x]) => {
-    const below = module.f32x4.mul(x(), splatNumber(module, floatOf(node, 'alpha', 0.01)))
-    return module.v128.bitselect(below, x(), module.f32x4.lt(x(), splatNumber(module, 0)))
+  Erf: (scope, _, [x]) => writeErf({ ...scope, x, y: x }),
+  Relu: ({ module, splat }, _, [x]) => module.f32x4.pmax(x(), splat(0)),
+  LeakyRelu: ({ module, splat }, node, [x]) => {
+    const below = module.f32x4.mul(x(), splat(floatOf(node, 'alpha', 0.01)))
+    return module.v128.bitselect(below, x(), module.f32x4.lt(x(), splat(0)))
   },
   Greater: binary('gt'),
   GreaterOrEqual: binary('ge'),
@@ -82,13 +89,9 @@ const WRITERS: Readonly<Record<string, Write>> = {
   Cast: cast
 }
 
-function call({ module }: Emission, name: VectorFunctionName, x: Ref): Ref {
-  return module.call(vectorFunction(module, name), [x], binaryen.v128)
-}
-
-function power({ module, program }: Emission, { inputs }: Node, [x]: readonly (() => Ref)[]): Ref {
+function power({ module, splat, graph }: Scope, { inputs }: Node, [x]: readonly Kept[]): Ref {
   const { f32x4 } = module
-  switch (uniformValue(program.graph, inputs[1])) {
+  switch (uniformValue(graph, inputs[1])) {
     case 2:
       return f32x4.mul(x(), x())
     case 3:
@@ -96,18 +99,17 @@ function power({ module, program }: Emission, { inputs }: Node, [x]: readonly ((
     case 0.5:
       return f32x4.sqrt(x())
     default:
-      return f32x4.div(splatNumber(module, 1), x())
+      return f32x4.div(splat(1), x())
   }
 }
 
 /** A truth as 1 or 0; a number as itself. */
-function cast({ module, program }: Emission, { inputs }: Node, [x]: readonly (() => Ref)[]): Ref {
-  const from = program.graph.types.get(inputs[0])
-  return from?.element === 'bool' ? module.v128.and(x(), splatNumber(module, 1)) : x()
+function cast({ module, splat, graph }: Scope, { inputs }: Node, [x]: readonly Kept[]): Ref {
+  return graph.types.get(inputs[0])?.element === 'bool' ? module.v128.and(x(), splat(1)) : x()
 }
 
-export function writeElementwise(emission: Emission, node: Node, operands: readonly (() => Ref)[]): Ref {
+export function writeElementwise(scope: Scope, node: Node, operands: readonly Kept[]): Ref {
   const write = WRITERS[node.op]
   if (!write) throw new Error(`the fused kernel has no instructions for ${node.op}`)
-  return write(emission, node, operands)
+  return write(scope, node, operands)
 }

@@ -7,11 +7,14 @@ import type { Program } from './settle'
 export type Ref = binaryen.ExpressionRef
 export type Module = binaryen.Module
 
-/** How much of a product is kept in registers at once; its bits do not depend on it. */
+/** How much of a product stays in registers at once. Its bits do not depend on it. */
 export interface Tile {
-  readonly rows: number
-  /** Of four columns each. */
+  /** Vectors of four columns. */
   readonly vectors: number
+  /** Sums of a tile in registers; its rows follow from them. */
+  readonly registers: number
+  /** Vectors that the host holds in one register: 2 where it joins neighbours into 256 bits. */
+  readonly joined: 1 | 2
 }
 
 export interface Emission {

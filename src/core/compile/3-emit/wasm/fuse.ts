@@ -4,8 +4,11 @@ import type { Graph, Node, Shape } from '../../graph'
 import { collapse } from './collapse'
 import { groupNodes } from './group'
 import type { Group } from './group'
-import type { GemmKernel, Kernel, LoopKernel, Operand, Reduction, TransposeKernel } from './kernels'
-import { intOf, integersOf, roleOf } from './operations'
+import type { GemmKernel, Kernel, Load, LoopKernel, Operand, Reduction, TransposeKernel } from './kernels'
+import { intOf, integersOf } from './attributes'
+import { roleOf } from './operations'
+import { sizeOf } from './places'
+import { walkOf } from './strided'
 
 /** @param kept values that somebody outside the kernels reads */
 export function fuse(graph: Graph, kept: ReadonlySet<string>): Kernel[] {
@@ -24,7 +27,7 @@ function gemmKernel(graph: Graph, node: Node): GemmKernel {
   const transA = intOf(node, 'transA', 0) === 1
   const [m, n] = fixedShape(typeOf(graph, out).shape)
   const [k] = fixedShape(typeOf(graph, b).shape)
-  const added = bias === undefined ? null : { value: bias, strides: stridesOver([m, n], typeOf(graph, bias).shape) }
+  const added = bias === undefined ? null : { value: bias, strides: stridesOver([m, n], typeOf(graph, bias).shape), offset: 0 }
   return { kind: 'gemm', m, n, k, a, transA, b, bias: added, out }
 }
 
@@ -34,20 +37,33 @@ function transposeKernel(graph: Graph, { inputs: [a], outputs: [out] }: Node): T
 }
 
 function loopKernel(graph: Graph, { nodes, space }: Group, kept: ReadonlySet<string>): LoopKernel {
-  const over = (value: string, shape = typeOf(graph, value).shape): Operand => ({ value, strides: stridesOver(space, shape) })
   const elementwise = nodes.filter((node) => roleOf(node) === 'elementwise')
-  const made = new Set(elementwise.flatMap(({ outputs }) => outputs))
-  const operands = nodes.flatMap((node) => elementInputs(node))
+  const taken = nodes.flatMap((node) => takenBy(node) ?? [])
+  const made = new Set([...elementwise.flatMap(({ outputs }) => outputs), ...taken.map(({ as }) => as)])
+  const operands = nodes.filter((node) => roleOf(node) !== 'take').flatMap(elementInputs)
   const loaded = [...new Set(operands.filter((value) => !made.has(value)))]
   const stored = [...made].filter((value) => kept.has(value) || isReadElsewhere(graph, nodes, value))
   return collapse({
     kind: 'loop',
     space,
-    loads: loaded.map((value) => over(value)),
+    loads: [...loaded.map((value): Load => ({ ...operandOver(graph, space, value), as: value })), ...taken],
     nodes: elementwise,
-    stores: stored.map((value) => over(value)),
-    reductions: nodes.filter((node) => roleOf(node) === 'reduction').map((node) => reduction(graph, node, space, over))
+    stores: stored.map((value) => operandOver(graph, space, value)),
+    reductions: nodes.filter((node) => roleOf(node) === 'reduction').map((node) => reduction(graph, node, space))
   })
+}
+
+function takenBy(node: Node): Load | null {
+  const walk = walkOf(node)
+  if (node.op !== 'Take' || !walk) return null
+  return { value: node.inputs[0], strides: walk.strides, offset: walk.offset, as: node.outputs[0] }
+}
+
+/** A value over a space: element by element where it has as many, whatever its axes; else broadcast. */
+function operandOver(graph: Graph, space: readonly number[], value: string): Operand {
+  const { shape } = typeOf(graph, value)
+  const isWhole = sizeOf(graph, value) === space.reduce((product, length) => product * length, 1)
+  return { value, strides: isWhole ? stridesOver(space, space) : stridesOver(space, shape), offset: 0 }
 }
 
 /** What a node reads element by element; axes, shapes and the exponents of Pow are known beforehand. */
@@ -59,19 +75,24 @@ function isReadElsewhere(graph: Graph, nodes: readonly Node[], value: string): b
   return graph.nodes.some((node) => !nodes.includes(node) && node.inputs.includes(value))
 }
 
-function reduction(
-  graph: Graph,
-  node: Node,
-  space: readonly number[],
-  over: (value: string, shape: Shape) => Operand
-): Reduction {
+function reduction(graph: Graph, node: Node, space: readonly number[]): Reduction {
   const [value] = node.inputs
   const [out] = node.outputs
+  const walk = walkOf(node)
+  if (walk) {
+    const { strides, offset } = walk
+    return { kind: 'sum', value, scale: 1, out: { value: out, strides, offset }, overlaps: true }
+  }
   const axes = reducedAxes(graph, node, space.length)
   const kept = space.map((length, axis) => (axes.includes(axis) ? 1 : length))
   const count = axes.reduce((product, axis) => product * space[axis], 1)
-  const kind = node.op === 'ReduceMax' ? 'max' : 'sum'
-  return { kind, value, scale: node.op === 'ReduceMean' ? 1 / count : 1, out: over(out, kept) }
+  return {
+    kind: node.op === 'ReduceMax' ? 'max' : 'sum',
+    value,
+    scale: node.op === 'ReduceMean' ? 1 / count : 1,
+    out: { value: out, strides: stridesOver(space, kept), offset: 0 },
+    overlaps: false
+  }
 }
 
 /** Given as an input (ReduceSum since opset 13) or as an attribute (the others until opset 17); all when not given. */

@@ -69,8 +69,8 @@ export function emitGemm(emission: Emission, name: string, kernel: GemmKernel): 
     innerStride: FLOAT_BYTES * (transA ? m : 1)
   }
   const body = stripsOf(n, tile.vectors).flatMap((columns) => {
-    const rows = Math.max(1, Math.floor((tile.rows * tile.vectors) / columns.length))
-    return evenRuns(m, rows).flatMap((run) => emitTiles({ emission, kernel, operands, locals }, run, columns))
+    const registers = Math.ceil(columns.length / tile.joined)
+    return evenRuns(m, Math.floor(tile.registers / registers)).flatMap((run) => emitTiles({ emission, kernel, operands, locals }, run, columns))
   })
   module.addFunction(name, binaryen.i32, binaryen.none, locals.types, module.block(null, body))
 }

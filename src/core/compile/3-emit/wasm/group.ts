@@ -7,6 +7,7 @@ import { fixedShape, sameShape, typeOf } from '../../graph'
 import type { Graph, Node } from '../../graph'
 import { makers } from '../../2-simplify/rewrite'
 import { roleOf } from './operations'
+import { walkOf } from './strided'
 
 /** Nodes in their order; a product or a transposition stands alone. */
 export interface Group {
@@ -52,7 +53,8 @@ export function groupNodes(graph: Graph): Group[] {
 function alone(graph: Graph, node: Node): Group {
   const role = roleOf(node)
   const [whole] = role === 'reduction' ? node.inputs : node.outputs
-  return { nodes: [node], space: fixedShape(typeOf(graph, whole).shape), isLoop: role === 'elementwise' || role === 'reduction' }
+  const space = walkOf(node)?.space ?? fixedShape(typeOf(graph, whole).shape)
+  return { nodes: [node], space, isLoop: role !== 'gemm' && role !== 'transpose' }
 }
 
 function isAlike(a: Group, b: Group): boolean {
@@ -71,10 +73,13 @@ function sourcesOf(graph: Graph, makes: ReadonlyMap<string, Node>): Sources {
   const behind = (value: string): Source[] => {
     const node = makes.get(value)
     if (!node) return []
-    if (roleOf(node) !== 'view') return [{ node, direct: roleOf(node) === 'elementwise' }]
+    const role = roleOf(node)
+    if (role !== 'view') return [{ node, direct: role === 'elementwise' || role === 'take' }]
     return node.inputs.flatMap(behind).map((source) => ({ ...source, direct: false }))
   }
-  const known = new Map(graph.nodes.map((node) => [node, node.inputs.flatMap(behind)]))
+  // A Take looks at other elements than its own.
+  const seen = (node: Node, source: Source): Source => (roleOf(node) === 'take' ? { ...source, direct: false } : source)
+  const known = new Map(graph.nodes.map((node) => [node, node.inputs.flatMap(behind).map((source) => seen(node, source))]))
   return (node) => known.get(node) ?? []
 }
 

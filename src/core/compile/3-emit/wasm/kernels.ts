@@ -26,10 +26,18 @@ export interface TransposeKernel {
   readonly out: string
 }
 
-/** A value as the loop walks over it: how far, in numbers, its address moves with each axis; 0 where it repeats. */
+/** A value as the loop walks over it, in numbers. */
 export interface Operand {
   readonly value: string
+  /** How far its address moves with each axis; 0 where it repeats. */
   readonly strides: readonly number[]
+  /** From its beginning to the first element. */
+  readonly offset: number
+}
+
+export interface Load extends Operand {
+  /** The name that the loop knows the elements by. */
+  readonly as: string
 }
 
 /** `kind` of all elements that fall on the same number of `out`, times `scale`. */
@@ -38,13 +46,15 @@ export interface Reduction {
   readonly value: string
   readonly scale: number
   readonly out: Operand
+  /** Elements of different places fall on one number, in a way that strides do not show. */
+  readonly overlaps: boolean
 }
 
 /** For each element of a space: load, compute, store, reduce. Four elements of the innermost axis at a time. */
 export interface LoopKernel {
   readonly kind: 'loop'
   readonly space: readonly number[]
-  readonly loads: readonly Operand[]
+  readonly loads: readonly Load[]
   /** Elementwise, in order, from loaded and computed values. */
   readonly nodes: readonly Node[]
   readonly stores: readonly Operand[]

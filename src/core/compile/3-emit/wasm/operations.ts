@@ -1,9 +1,11 @@
 /**
- * What the fused kernel knows, in one table. Meanings are ONNX's, opset 17. A graph with anything else is told apart
- * before it is emitted, by name, so that a person learns what the network would need.
+ * What the fused kernel knows, in one table. Meanings are ONNX's, opset 17, but for Take and Put (strided.ts); what lower.ts
+ * makes of other operations counts as known. A graph with anything else is told apart before it is emitted, by name, so that
+ * a person learns what the network would need.
  */
-import { typeOf } from '../../graph'
-import type { Constant, Graph, Node } from '../../graph'
+import type { Graph, Node } from '../../graph'
+import { floatOf, uniformValue } from './attributes'
+import { lower } from './lower'
 
 /** How an operation becomes part of the kernel. */
 export type Role =
@@ -15,6 +17,8 @@ export type Role =
   | 'transpose'
   /** One result for each element; chains of them share a loop. */
   | 'elementwise'
+  /** Elements read from other places, in the loop that uses them. */
+  | 'take'
   /** Over some axes, taken in the loop that makes the elements. */
   | 'reduction'
 
@@ -24,10 +28,11 @@ const OPERATIONS: Readonly<Record<Role, readonly string[]>> = {
   transpose: ['Transpose'],
   elementwise: [
     ...['Identity', 'Expand', 'Add', 'Sub', 'Mul', 'Div', 'Neg', 'Abs', 'Sqrt', 'Reciprocal', 'Pow', 'Max', 'Min', 'Sign'],
-    ...['Exp', 'Log', 'Tanh', 'Sin', 'Cos', 'Sigmoid', 'Softplus', 'Relu', 'LeakyRelu'],
+    ...['Exp', 'Log', 'Tanh', 'Sin', 'Cos', 'Sigmoid', 'Softplus', 'Relu', 'LeakyRelu', 'Erf'],
     ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Cast', 'Where']
   ],
-  reduction: ['ReduceSum', 'ReduceMean', 'ReduceMax']
+  take: ['Take'],
+  reduction: ['ReduceSum', 'ReduceMean', 'ReduceMax', 'Put']
 }
 
 const ROLES = new Map(
@@ -46,48 +51,14 @@ export function roleOf({ op }: Node): Role {
 
 /** What of the graph the kernel cannot do, each once; empty when it can do all of it. */
 export function unsupportedOperations(graph: Graph): string[] {
-  return [...new Set(graph.nodes.flatMap((node) => objection(graph, node) ?? []))]
+  const { graph: lowered, objections } = lower(graph)
+  return [...new Set([...objections, ...lowered.nodes.flatMap((node) => objection(lowered, node) ?? [])])]
 }
 
 function objection(graph: Graph, node: Node): string | null {
   const { op, inputs } = node
   if (!ROLES.has(op)) return op
   if (op === 'Pow' && !EXPONENTS.includes(uniformValue(graph, inputs[1]) ?? NaN)) return 'Pow with an exponent of its own'
-  if ((op === 'Split' || op === 'Concat') && !isContiguous(graph, node)) return `${op} along an inner axis`
-  if (op === 'Transpose' && typeOf(graph, inputs[0]).shape.length !== 2) return 'Transpose of more than a matrix'
   if (op === 'Gemm' && (floatOf(node, 'alpha', 1) !== 1 || floatOf(node, 'beta', 1) !== 1)) return 'Gemm with factors'
   return null
-}
-
-/** The pieces of a tensor lie one after another where every axis before the cut has length 1. */
-function isContiguous(graph: Graph, node: Node): boolean {
-  const whole = node.op === 'Split' ? node.inputs[0] : node.outputs[0]
-  const { shape } = typeOf(graph, whole)
-  const axis = (intOf(node, 'axis', 0) + shape.length) % shape.length
-  return shape.slice(0, axis).every((length) => length === 1)
-}
-
-/** The number that a constant holds everywhere, or null. */
-export function uniformValue(graph: Graph, value: string): number | null {
-  const constant = graph.constants.get(value)
-  if (!constant || constant.data.length === 0) return null
-  const [first] = constant.data
-  return constant.data.every((number: number) => number === first) ? first : null
-}
-
-/** @throws a defect when the value is not an int64 constant */
-export function integersOf(graph: Graph, value: string): readonly number[] {
-  const constant: Constant | undefined = graph.constants.get(value)
-  if (constant?.element !== 'int64') throw new Error(`${graph.name}: ${value} is not a constant of integers`)
-  return constant.data
-}
-
-export function intOf({ attributes }: Node, name: string, otherwise: number): number {
-  const attribute = attributes[name]
-  return attribute && 'int' in attribute ? attribute.int : otherwise
-}
-
-export function floatOf({ attributes }: Node, name: string, otherwise: number): number {
-  const attribute = attributes[name]
-  return attribute && 'float' in attribute ? attribute.float : otherwise
 }

@@ -67,8 +67,8 @@ function aligned(address: number): number {
 }
 
 /** The constants that a kernel reads; shapes and axes are not among them. */
-export function constantsOf({ graph, kernels }: Program): [string, Constant][] {
-  const read = new Set(kernels.flatMap(reads))
+export function constantsOf({ graph, kernels, nesting }: Program): [string, Constant][] {
+  const read = new Set(kernels.flatMap(reads).map((value) => placeOf(nesting, value).root))
   return [...graph.constants].filter(([name, { element }]) => element === 'float32' && read.has(name))
 }
 

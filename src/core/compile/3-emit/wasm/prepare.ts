@@ -6,7 +6,8 @@
 import { makers } from '../../2-simplify/rewrite'
 import { typeOf } from '../../graph'
 import type { Graph, Node } from '../../graph'
-import { intOf, roleOf } from './operations'
+import { intOf } from './attributes'
+import { roleOf } from './operations'
 import { isFree, nest, placeOf } from './places'
 import type { Nesting, Place } from './places'
 
@@ -15,6 +16,7 @@ export interface Prepared {
   readonly nesting: ReadonlyMap<string, Place>
 }
 
+/** @param graph lowered: see lower.ts */
 export function prepare(graph: Graph): Prepared {
   return joinInPlace(transposeFirst(graph))
 }

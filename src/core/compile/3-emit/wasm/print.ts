@@ -1,6 +1,6 @@
 /** Kernels and their memory as text: what golden files hold and a person reads. */
 import type { Node } from '../../graph'
-import type { Kernel, LoopKernel, Operand, Reduction } from './kernels'
+import type { Kernel, Load, LoopKernel, Operand, Reduction } from './kernels'
 import { placeOf } from './places'
 import type { MemoryPlan } from './plan'
 import type { Program } from './settle'
@@ -31,7 +31,7 @@ function printKernel(kernel: Kernel): string[] {
 function printLoop({ space, loads, nodes, stores, reductions }: LoopKernel): string[] {
   return [
     `loop [${space.join(', ')}]`,
-    `load ${loads.map(printOperand).join(' ')}`,
+    `load ${loads.map(printLoad).join(' ')}`,
     ...nodes.map(printNode),
     ...(stores.length > 0 ? [`store ${stores.map(printOperand).join(' ')}`] : []),
     ...reductions.map(printReduction)
@@ -39,8 +39,13 @@ function printLoop({ space, loads, nodes, stores, reductions }: LoopKernel): str
 }
 
 /** With its strides, where it does not move along its one axis number by number. */
-function printOperand({ value, strides }: Operand): string {
-  return strides.join() === '1' ? value : `${value}(${strides.join(', ')})`
+function printOperand({ value, strides, offset }: Operand): string {
+  const from = offset === 0 ? value : `${value}[${offset}]`
+  return strides.join() === '1' ? from : `${from}(${strides.join(', ')})`
+}
+
+function printLoad(load: Load): string {
+  return load.as === load.value ? printOperand(load) : `${load.as} = ${printOperand(load)}`
 }
 
 function printNode({ op, inputs, outputs }: Node): string {

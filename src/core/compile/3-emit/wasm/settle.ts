@@ -8,6 +8,7 @@ import type { Graph, Node } from '../../graph'
 import { fuse } from './fuse'
 import { reads, writes } from './kernels'
 import type { Kernel, LoopKernel, Operand } from './kernels'
+import { lower } from './lower'
 import { roleOf } from './operations'
 import { placeOf } from './places'
 import type { Nesting } from './places'
@@ -31,7 +32,7 @@ export interface Program {
  * @param shared so many inputs after them stay as they are
  */
 export function program(original: Graph, states: number, shared: number): Program {
-  const { graph, nesting: fixed } = prepare(withOwnOutputs(original, states))
+  const { graph, nesting: fixed } = prepare(withOwnOutputs(lower(original).graph, states))
   const nesting: Nesting = new Map(fixed)
   const types = new Map(graph.types)
   const kernels = fuse(graph, new Set(graph.outputs.map(({ value }) => value)))
@@ -86,9 +87,9 @@ function copy(value: string, name: string, shape: readonly number[]): LoopKernel
   return {
     kind: 'loop',
     space: [size],
-    loads: [{ value, strides }],
+    loads: [{ value, strides, offset: 0, as: value }],
     nodes: [{ op: 'Identity', inputs: [value], outputs: [name], attributes: {} }],
-    stores: [{ value: name, strides }],
+    stores: [{ value: name, strides, offset: 0 }],
     reductions: []
   }
 }
@@ -103,7 +104,7 @@ function mayOverwrite(kernels: readonly Kernel[], nesting: Nesting, state: strin
   const kernel = kernels[writer]
   if (kernel.kind !== 'loop') return !reads(kernel).some(isOld)
   const store = kernel.stores.find((operand) => operand.value === value)
-  const isSame = ({ value: read, strides }: Operand): boolean =>
-    store !== undefined && placeOf(nesting, read).offset === 0 && strides.join() === store.strides.join()
+  const isSame = ({ value: read, strides, offset }: Operand): boolean =>
+    store !== undefined && placeOf(nesting, read).offset === 0 && offset === 0 && strides.join() === store.strides.join()
   return kernel.loads.filter(({ value: read }) => isOld(read)).every(isSame)
 }
