@@ -37,7 +37,7 @@ export async function benchDuffingCurve({ recipe, threads, python, resources }: 
 
 /** Milliseconds a batch, threads and engine started beforehand as the peer's compilation is. */
 async function trainBatches(recipe: Recipe, threads: ThreadEntries): Promise<number> {
-  const engine = await createEngineClient({ recipe, threadUrl: threads.engine })
+  const engine = await createEngineClient({ kind: 'cpu', recipe, threadUrl: threads.engine })
   const batchesPerSlot = await stepsPerCall(recipe, engine)
   const { seed } = recipe.training
   const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: threads.simulation, slots: 3, batchesPerSlot })
