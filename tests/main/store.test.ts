@@ -12,7 +12,7 @@ const summary: RunSummary = {
   run: 'first',
   state: 'training',
   recipe,
-  engine: 'cpu',
+  engine: { choice: 'cpu', kind: 'cpu', name: 'onnxruntime cpu, 1 thread', why: '' },
   batch: 0,
   checkpointBatch: 0,
   seconds: 0,

@@ -1,5 +1,6 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
+import { engineReportSchema } from './engine'
 import { runSummarySchema } from './run'
 import { z } from './zod'
 
@@ -47,13 +48,6 @@ export const benchRowSchema = z.object({
 })
 export const benchResultSchema = z.record(z.string(), benchRowSchema)
 
-export const engineReportSchema = z.object({
-  name: z.string(),
-  available: z.boolean(),
-  device: z.string(),
-  version: z.string(),
-  why: z.string()
-})
 export const doctorResultSchema = z.object({ engines: z.array(engineReportSchema) })
 
 export const answerSchemas = {

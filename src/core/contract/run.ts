@@ -1,5 +1,6 @@
 /** What a run is to those who look at it: its states, its summary, its metrics. */
 import { recipeSchema } from '../recipe/schema'
+import { runEngineSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { z } from './zod'
 
@@ -27,11 +28,17 @@ export const lossSummarySchema = z.object({
   validation: z.number().nullable()
 })
 
+/** Runs stored before there was a choice name their engine in words alone: all of them were on onnxruntime's processor engine. */
+const storedEngineSchema = z.preprocess(
+  (engine) => (typeof engine === 'string' ? { choice: 'cpu', kind: 'cpu', name: engine, why: '' } : engine),
+  runEngineSchema
+)
+
 export const runSummarySchema = z.object({
   run: z.string(),
   state: runStateSchema,
   recipe: recipeSchema,
-  engine: z.string(),
+  engine: storedEngineSchema,
   /** Batches trained so far, and the last batch a checkpoint holds. */
   batch: z.number().int(),
   checkpointBatch: z.number().int(),

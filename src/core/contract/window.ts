@@ -6,6 +6,7 @@
 import { recipeSchema, simulationRecipeSchema, type SimulationRecipe } from '../recipe/schema'
 import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
+import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
 import type { RunHistory, RunSummary } from './run'
 import { z } from './zod'
@@ -18,11 +19,14 @@ export const PASTE_LIMIT = 8 * 1024 * 1024
 
 export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start-page') }),
-  z.strictObject({ kind: z.literal('train'), recipe: recipeSchema }),
+  z.strictObject({ kind: z.literal('train'), recipe: recipeSchema, engine: engineChoiceSchema }),
   z.strictObject({ kind: z.literal('pause'), run }),
   z.strictObject({ kind: z.literal('go-on'), run }),
   z.strictObject({ kind: z.literal('stop'), run }),
-  z.strictObject({ kind: z.literal('resume'), run }),
+  /** With the engine the run was begun with, unless another is named. */
+  z.strictObject({ kind: z.literal('resume'), run, engine: engineChoiceSchema.nullable() }),
+  /** Every engine's state, and with `measure` its speed on the recipe's step. */
+  z.strictObject({ kind: z.literal('engines'), recipe: recipeSchema, measure: z.boolean() }),
   z.strictObject({ kind: z.literal('sample-sweeps'), recipe: simulationRecipeSchema, seed: z.number().int(), count: z.number() }),
   z.strictObject({ kind: z.literal('open-file') }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
@@ -69,6 +73,7 @@ export interface WindowAnswers {
   'go-on': null
   stop: null
   resume: RunSummary
+  engines: Answer<'doctor'>
   'sample-sweeps': Answer<'sample-sweeps'>
   'open-file': GrantedFile | null
   paste: GrantedFile

@@ -4,6 +4,7 @@
  */
 import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
+import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { runSummarySchema } from './run'
 import { z } from './zod'
@@ -43,6 +44,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     recipe: recipeSchema,
     folder: z.string(),
     resume: z.boolean(),
+    /** null: the engine that the checkpoint was made on. */
+    engine: engineChoiceSchema.nullable(),
     simulationThreads: z.number().int().min(0).max(256)
   }),
   z.strictObject({ kind: z.literal('read'), id, source: sourceSchema, options: characterizeOptionsSchema }),
@@ -82,7 +85,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
-  z.strictObject({ kind: z.literal('doctor'), id })
+  /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */
+  z.strictObject({ kind: z.literal('doctor'), id, recipe: recipeSchema, measure: z.boolean() })
 ])
 
 /** Orders that are not answered; their effect shows in the run's state. `progress-port` carries the port itself. */

@@ -1,5 +1,6 @@
 /** The words behind a verb: flags and names, checked, with a sentence when they are wrong. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { engineChoiceSchema, type EngineChoice } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 
 /** Flags as strings, whichever were given; repeated flags are joined in `sets`. */
@@ -47,6 +48,15 @@ export function wholeNumber(words: Words, name: string, least: number, usage: st
   const value = Number(text)
   if (Number.isInteger(value) && value >= least) return value
   throw wrongUsage(`--${name} takes a whole number of at least ${least}, not "${text}".`, usage)
+}
+
+/** `--engine E`, or null where it was not given. */
+export function engineChoice(words: Words, usage: string): EngineChoice | null {
+  const text = words.flag('engine')
+  if (text === undefined) return null
+  const choice = engineChoiceSchema.safeParse(text)
+  if (choice.success) return choice.data
+  throw wrongUsage(`There is no engine "${text}"; the engines are ${engineChoiceSchema.options.join(', ')}.`, usage)
 }
 
 export function wrongUsage(message: string, usage: string): SharkfinError {

@@ -28,11 +28,12 @@ type Handlers = {
 
 const handlers: Handlers = {
   'start-page': startPage,
-  train: async ({ recipe }, { runs }) => runs.start(recipe).summary,
+  train: async ({ recipe, engine }, { runs }) => runs.start(recipe, engine).summary,
   pause: async ({ kind, run }, { runs }) => order(runs, kind, run),
   'go-on': async ({ kind, run }, { runs }) => order(runs, kind, run),
   stop: async ({ kind, run }, { runs }) => order(runs, kind, run),
-  resume: async ({ run }, { runs }) => runs.resume(run).summary,
+  resume: async ({ run, engine }, { runs }) => runs.resume(run, engine).summary,
+  engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
   'sample-sweeps': (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'open-file': openFile,
   paste: async ({ text }, { grants }) => grants.grantText(text),

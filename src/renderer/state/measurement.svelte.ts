@@ -4,6 +4,7 @@ import type { GrantedFile } from '../../core/contract/window'
 import { ask } from '../bridge/ask'
 import { dismissError, showError } from './notices.svelte'
 import { training } from './training.svelte'
+import { workspace } from './workspace.svelte'
 
 interface Measurement {
   file: GrantedFile | null
@@ -29,6 +30,7 @@ let wanted = 0
 
 /** Reads another file with everything decided from its data. */
 export async function openMeasurement(file: GrantedFile): Promise<void> {
+  workspace.shown = 'characterize'
   await characterize(file, {})
 }
 

@@ -1,8 +1,10 @@
 /** The run on the screen: its summary from main, its losses and held-out predictions from the worker's port. */
+import { needsOtherHardware, type EngineChoice } from '../../core/contract/engine'
 import type { LossChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
 import type { RunHistory, RunSummary } from '../../core/contract/run'
 import type { SimulationRecipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
+import { engines } from './engines.svelte'
 import { createLosses, type Losses } from './losses'
 import { say, showError } from './notices.svelte'
 
@@ -51,6 +53,11 @@ export function isRunning(summary: RunSummary | null): boolean {
 
 export function canResume(summary: RunSummary | null): boolean {
   return summary?.state === 'stopped' || summary?.state === 'interrupted' || summary?.state === 'failed'
+}
+
+/** Whether the processor may go on where the run's own engine failed. */
+export function canMoveToProcessor(summary: RunSummary | null): boolean {
+  return summary !== null && canResume(summary) && summary.state !== 'stopped' && needsOtherHardware(summary.engine.kind)
 }
 
 /** Takes over what the store kept of a run, when the window opens. */
@@ -109,7 +116,7 @@ function publish(): void {
 }
 
 export async function train(recipe: SimulationRecipe): Promise<void> {
-  await asking(async () => takeSummary(await ask<'train'>({ kind: 'train', recipe })))
+  await asking(async () => takeSummary(await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })))
 }
 
 export async function order(kind: 'pause' | 'go-on' | 'stop'): Promise<void> {
@@ -117,9 +124,10 @@ export async function order(kind: 'pause' | 'go-on' | 'stop'): Promise<void> {
   if (run !== undefined) await asking(async () => { await ask<typeof kind>({ kind, run }) })
 }
 
-export async function resume(): Promise<void> {
+/** From the checkpoint, on the engine the run was begun with, unless another is named. */
+export async function resume(engine: EngineChoice | null = null): Promise<void> {
   const run = training.summary?.run
-  if (run !== undefined) await asking(async () => takeSummary(await ask<'resume'>({ kind: 'resume', run })))
+  if (run !== undefined) await asking(async () => takeSummary(await ask<'resume'>({ kind: 'resume', run, engine })))
 }
 
 /** Writes the network as ONNX where the person says; the file is reopened and compared by the worker. */

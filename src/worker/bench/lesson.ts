@@ -5,6 +5,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import type { Recipe } from '../../core/recipe/schema'
+import { chooseEngine } from '../engines/choose'
 import { createEngineClient } from '../engines/client'
 import type { ThreadEntries } from '../jobs/context'
 import { createProgress } from '../progress'
@@ -24,8 +25,8 @@ export interface LessonTraining {
 }
 
 export async function startLesson(recipe: Recipe, threads: ThreadEntries): Promise<LessonTraining> {
-  const engine = await createEngineClient({ recipe, threadUrl: threads.engine })
-  const batchesPerSlot = await stepsPerCall(recipe, engine)
+  const { engine, step } = await chooseEngine(recipe, (kind) => createEngineClient({ kind, recipe, threadUrl: threads.engine }))
+  const batchesPerSlot = await stepsPerCall(recipe, engine, step)
   const { seed } = recipe.training
   const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: threads.simulation, slots: 3, batchesPerSlot })
   const window = listeningWindow()

@@ -1,12 +1,15 @@
 /** An engine on a thread of its own: the host half of thread.ts. */
 import { Worker } from 'node:worker_threads'
+import type { EngineKind } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 import type { ErrorData } from '../../core/contract/errors'
+import { libraryWords } from './absence'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { engineReportSchema } from './messages'
 import type { EngineOrder, EngineReport, ThreadStart } from './messages'
 
 export interface EngineClientOptions extends Omit<EngineOptions, 'threads'> {
+  readonly kind: EngineKind
   /** Built thread.ts; the bundler decides where it lies. */
   readonly threadUrl: URL
   /** Threads inside one operation, 1 when left out. */
@@ -14,6 +17,7 @@ export interface EngineClientOptions extends Omit<EngineOptions, 'threads'> {
 }
 
 export interface EngineClient extends TrainingEngine {
+  readonly kind: EngineKind
   /** [1] on shared memory: steps done, as of the last call; readable while the engine is busy. */
   readonly stepCounter: Int32Array<SharedArrayBuffer>
 }
@@ -33,32 +37,46 @@ const died = (why: string): SharkfinError =>
     remedy: 'Go on from the last checkpoint.'
   })
 
-/** @throws SharkfinError `engine-thread-died`, or what kept the engine from starting */
+/** @throws SharkfinError `engine-absent`, `engine-thread-died`, or what the engine has against the recipe */
 export async function createEngineClient(options: EngineClientOptions): Promise<EngineClient> {
-  const { recipe, state = null, threads = 1, threadUrl } = options
+  const { kind, recipe, state = null, threads = 1, threadUrl } = options
   const stepCounter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const workerData: ThreadStart = { recipe, threads, state, stepCounter }
+  const workerData: ThreadStart = { kind, recipe, threads, state, stepCounter }
   const { ask, name, end } = await openThread(new Worker(threadUrl, { workerData }))
+  const work = (order: Unnumbered<EngineOrder>): Promise<EngineReport> => ask(order).catch((thrown: unknown) => {
+    throw failedAtWork(kind, thrown)
+  })
   const numbers = async (order: Unnumbered<EngineOrder>): Promise<Float32Array<ArrayBuffer>> => {
-    const report = await ask(order)
+    const report = await work(order)
     if (report.kind !== 'numbers') throw new Error(`the engine's thread answered ${order.kind} with ${report.kind}`)
     return report.numbers
   }
   return {
+    kind,
     name,
     stepCounter,
     train: (x, y, firstStep) => numbers({ kind: 'train', x, y, firstStep }),
     predict: (x, rows) => numbers({ kind: 'predict', x, rows }),
     state: async (): Promise<EngineState> => {
-      const report = await ask({ kind: 'state' })
+      const report = await work({ kind: 'state' })
       if (report.kind !== 'state') throw new Error(`the engine's thread answered state with ${report.kind}`)
       return report.state
     },
     restore: async (restored) => {
-      await ask({ kind: 'restore', state: restored })
+      await work({ kind: 'restore', state: restored })
     },
     dispose: end
   }
+}
+
+/** What a library throws in the middle of its work (a lost device, no memory left) is told as the engine's failure. */
+function failedAtWork(kind: EngineKind, thrown: unknown): unknown {
+  if (thrown instanceof SharkfinError && thrown.code !== 'defect') return thrown
+  return new SharkfinError({
+    code: 'engine-failed',
+    message: `The engine ${kind} failed at its work: ${libraryWords(thrown)}.`,
+    remedy: 'Go on from the last checkpoint.'
+  })
 }
 
 interface Thread {

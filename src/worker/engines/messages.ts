@@ -2,6 +2,7 @@
  * The wire between a compute worker (client.ts) and its engine's thread (thread.ts). Every order carries an id and is
  * answered once. Arrays on shared memory are shared, others are copied.
  */
+import { engineKindSchema } from '../../core/contract/engine'
 import { errorDataSchema } from '../../core/contract/error-schema'
 import { z } from '../../core/contract/zod'
 import { recipeSchema } from '../../core/recipe/schema'
@@ -22,6 +23,7 @@ export const engineStateSchema = z.strictObject({
 
 /** What the thread is started with. `stepCounter` [1] on shared memory is set to the steps done after every call. */
 export const threadStartSchema = z.strictObject({
+  kind: engineKindSchema,
   recipe: recipeSchema,
   threads: count,
   state: engineStateSchema.nullable(),

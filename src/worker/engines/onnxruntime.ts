@@ -1,8 +1,12 @@
-/** The engine on onnxruntime: the recorded step as the body of a Scan, many steps a call. */
+/**
+ * The engines on onnxruntime: the recorded step as the body of a Scan or unrolled, many steps a call, on the provider that
+ * is named.
+ */
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { modelFile } from '../../core/compile/3-emit/onnx/model'
 import { graphProto } from '../../core/compile/3-emit/onnx/graph'
 import { scanName, scanProto } from '../../core/compile/3-emit/onnx/scan'
+import { unroll } from '../../core/compile/3-emit/onnx/unroll'
 import { predictionGraph, trainingGraph } from '../../core/compile/network'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
@@ -10,56 +14,82 @@ import type { StateVector, Vectors } from '../../core/network/state'
 import { vectorOf } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
+import { createStateReader, type StateReader } from './device-state'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
-import { createSession, float32Result, float32Tensor } from './session'
+import { CPU, type Provider } from './provider'
+import { createSession, createSessionOn, float32Result, float32Tensor, tensorResult } from './session'
 import { stepScalars } from './step-scalars'
 
 interface Running {
   readonly recipe: Recipe
   readonly model: NetworkModel
   readonly states: readonly StateVector[]
-  readonly training: InferenceSession
+  readonly blocks: readonly Block[]
   readonly prediction: InferenceSession
+  readonly reader: StateReader
   /** What onnxruntime put out last is the next call's input. */
   tensors: Vectors<Tensor>
   step: number
 }
 
-export function trainingFile(recipe: Recipe): Uint8Array {
-  const model = modelOf(recipe)
-  const { states } = stepLayout(model, recipe.training)
-  return modelFile(scanProto(trainingGraph(model, recipe.training), states.length))
+/** Trains `steps` steps in one call, or as many as it is given. */
+interface Block {
+  readonly steps: number | 'any'
+  readonly session: InferenceSession
 }
 
-export async function createOnnxruntimeEngine({ recipe, threads, state }: EngineOptions): Promise<TrainingEngine> {
+export function trainingFile(recipe: Recipe, steps: number | 'any' = 'any'): Uint8Array {
+  const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
+  const body = trainingGraph(model, recipe.training)
+  return modelFile(steps === 'any' ? scanProto(body, states.length) : graphProto(unroll(body, states.length, steps)))
+}
+
+/** @throws Error in onnxruntime's words where the provider or its device is not there */
+export async function createOnnxruntimeEngine(options: EngineOptions, provider: Provider = CPU): Promise<TrainingEngine> {
+  const { recipe, threads, state } = options
   const model = modelOf(recipe)
   const { states } = stepLayout(model, recipe.training)
   const start = state ?? initialState(recipe)
   checkState(start, states)
-  const running: Running = {
-    recipe,
-    model,
-    states,
-    training: await createSession(trainingFile(recipe), threads),
-    prediction: await createSession(modelFile(graphProto(predictionGraph(model))), threads),
-    ...load(start)
-  }
+  const running: Running = { recipe, model, states, ...(await openSessions(options, provider, states)), ...load(start) }
   return {
-    name: `onnxruntime cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    name: provider === CPU ? `onnxruntime cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : `onnxruntime ${provider.kind}`,
     train: (x, y, firstStep) => train(running, x, y, firstStep),
     predict: (x, rows) => predict(running, x, rows),
-    state: async () => stateOf(running),
+    state: () => stateOf(running),
     restore: async (restored) => {
       checkState(restored, states)
+      release(running.tensors)
       Object.assign(running, load(restored))
     },
-    dispose: async () => {
-      await running.training.release()
-      await running.prediction.release()
-    }
+    dispose: () => close(running)
   }
+}
+
+async function openSessions(
+  { recipe, threads }: EngineOptions,
+  { provider, blocks, keepsState }: Provider,
+  states: readonly StateVector[]
+): Promise<Pick<Running, 'blocks' | 'prediction' | 'reader'>> {
+  const keep = keepsState ? states.map(({ name }) => scanName.after(name)) : []
+  const opened: Block[] = []
+  for (const steps of blocks) {
+    opened.push({ steps, session: await createSessionOn(trainingFile(recipe, steps), { provider, threads, keep }) })
+  }
+  const predicting = modelFile(graphProto(predictionGraph(modelOf(recipe))))
+  // Few rows, seldom: on the processor, but where the parameters are elsewhere.
+  const prediction = keepsState ? await createSessionOn(predicting, { provider, threads }) : await createSession(predicting, threads)
+  return { blocks: opened, prediction, reader: await createStateReader(keepsState ? provider : 'cpu') }
+}
+
+async function close({ tensors, blocks, prediction, reader }: Running): Promise<void> {
+  release(tensors)
+  for (const { session } of blocks) await session.release()
+  await prediction.release()
+  await reader.dispose()
 }
 
 function load(state: EngineState): Pick<Running, 'tensors' | 'step'> {
@@ -68,13 +98,15 @@ function load(state: EngineState): Pick<Running, 'tensors' | 'step'> {
   return { tensors: Object.fromEntries(tensors), step }
 }
 
-function singles({ data }: Tensor): Float32Array<ArrayBuffer> {
-  if (!(data instanceof Float32Array)) throw new Error('a state that is not float32')
-  return data.slice()
+/** Gives a device its memory back; the processor's is collected. */
+function release(tensors: Vectors<Tensor>): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose()
 }
 
-function stateOf({ tensors, step }: Running): EngineState {
-  return { vectors: Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, singles(tensor)])), step }
+async function stateOf({ tensors, step, reader }: Running): Promise<EngineState> {
+  const vectors: Record<string, Float32Array<ArrayBuffer>> = {}
+  for (const [name, tensor] of Object.entries(tensors)) vectors[name] = await reader.read(tensor)
+  return { vectors, step }
 }
 
 async function train(
@@ -83,18 +115,41 @@ async function train(
   y: Float32Array,
   firstStep: number
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { model, states, recipe, training, tensors } = running
+  const { model, recipe, blocks } = running
+  const size = { x: recipe.training.batch * model.inputs, y: recipe.training.batch * model.outputs }
+  const steps = stepsIn(x, y, size)
+  const losses = new Float32Array(steps)
+  let from = 0
+  while (from < steps) {
+    const left = steps - from
+    const block = blocks.find((one) => one.steps === 'any' || one.steps <= left)
+    if (!block) throw new Error(`no graph trains ${left} steps`)
+    const to = from + (block.steps === 'any' ? left : block.steps)
+    const slices = { x: x.subarray(from * size.x, to * size.x), y: y.subarray(from * size.y, to * size.y) }
+    losses.set(await trainBlock(running, block.session, slices, firstStep + from, to - from), from)
+    from = to
+  }
+  return losses
+}
+
+async function trainBlock(
+  running: Running,
+  session: InferenceSession,
+  { x, y }: { readonly x: Float32Array; readonly y: Float32Array },
+  firstStep: number,
+  steps: number
+): Promise<Float32Array<ArrayBuffer>> {
+  const { model, states, recipe, tensors } = running
   const { batch } = recipe.training
-  const steps = stepsIn(x, y, { x: batch * model.inputs, y: batch * model.outputs })
   const scalars = [...stepScalars(recipe.training, firstStep, steps)]
-  const results = await training.run({
+  const results = await session.run({
     ...Object.fromEntries(states.map(({ name }) => [scanName.before(name), vectorOf(tensors, name)])),
     [scanName.each('x')]: float32Tensor(x, [steps, batch, model.inputs]),
     [scanName.each('y')]: float32Tensor(y, [steps, batch, model.outputs]),
     ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])]))
   })
-  const after = states.map(({ name, size }) => [name, float32Tensor(float32Result(results, scanName.after(name)), [size])] as const)
-  running.tensors = Object.fromEntries(after)
+  release(tensors)
+  running.tensors = Object.fromEntries(states.map(({ name }) => [name, tensorResult(results, scanName.after(name))]))
   running.step = firstStep + steps
   return float32Result(results, scanName.each('loss'))
 }

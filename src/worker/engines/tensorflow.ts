@@ -1,7 +1,7 @@
 /**
- * The same step run eagerly by TensorFlow.js on its own plain-JavaScript backend: slow, and an independent check of what
- * was recorded. TensorFlow.js keeps one backend for everybody in the process; this engine takes it for the length of
- * each call.
+ * The same step run eagerly by TensorFlow.js on one of its backends. On its own plain-JavaScript one it is slow, and an
+ * independent check of what was recorded; on TensorFlow's addon it is an engine (tensorflow-addon.ts). TensorFlow.js keeps
+ * one backend for everybody in the process; this engine takes it for the length of each call.
  */
 import '@tensorflow/tfjs-backend-cpu'
 import { dispose, enableProdMode, setBackend, scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
@@ -17,35 +17,50 @@ import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
 
+/** A backend by TensorFlow.js's name of it, and in words. */
+export interface EagerBackend {
+  readonly backend: string
+  readonly name: string
+}
+
+const PLAIN: EagerBackend = { backend: 'cpu', name: 'tensorflow.js cpu' }
+
 interface Running {
+  readonly backend: string
   readonly model: NetworkModel
   readonly training: TrainingRecipe
   tensors: Vectors<Tensor>
   step: number
 }
 
-/** One thread, whatever `threads` says. */
-export async function createTensorflowEngine({ recipe, state }: EngineOptions): Promise<TrainingEngine> {
+/** Threads are the backend's own affair, whatever `threads` says. */
+export async function createTensorflowEngine({ recipe, state }: EngineOptions, { backend, name } = PLAIN): Promise<TrainingEngine> {
   // Production mode: no advice about other packages on the console.
   enableProdMode()
   const model = modelOf(recipe)
   const { states } = stepLayout(model, recipe.training)
   const start = state ?? initialState(recipe)
   checkState(start, states)
-  await setBackend('cpu')
-  const running: Running = { model, training: recipe.training, ...load(start) }
+  await useBackend(backend)
+  const running: Running = { backend, model, training: recipe.training, ...load(start) }
   return {
-    name: 'tensorflow.js cpu',
+    name,
     train: (x, y, firstStep) => train(running, x, y, firstStep),
     predict: (x, rows) => predict(running, x, rows),
     state: async () => stateOf(running),
     restore: async (restored) => {
       checkState(restored, states)
+      await useBackend(backend)
       release(running.tensors)
       Object.assign(running, load(restored))
     },
     dispose: async () => release(running.tensors)
   }
+}
+
+/** @throws a defect when no backend of that name was registered */
+async function useBackend(name: string): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(`TensorFlow.js has no backend ${name}`)
 }
 
 function release(tensors: Vectors<Tensor>): void {
@@ -71,10 +86,10 @@ async function train(
   y: Float32Array,
   firstStep: number
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { model, training } = running
+  const { backend, model, training } = running
   const size = { x: training.batch * model.inputs, y: training.batch * model.outputs }
   const steps = stepsIn(x, y, size)
-  await setBackend('cpu')
+  await useBackend(backend)
   const losses = new Float32Array(steps)
   for (let index = 0; index < steps; index++) {
     const batch = {
@@ -106,8 +121,8 @@ function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly
   return loss
 }
 
-async function predict({ model, tensors }: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
-  await setBackend('cpu')
+async function predict({ backend, model, tensors }: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+  await useBackend(backend)
   return tidy(() => {
     const inputs = tensor2d(x.slice(), [rows, model.inputs])
     return singles(predictTargets(model, unflatten(model, vectorOf(tensors, 'parameters')), inputs))

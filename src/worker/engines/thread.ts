@@ -7,15 +7,15 @@ import { errorData } from '../../core/contract/errors'
 import type { TrainingEngine } from './engine'
 import { engineOrderSchema, threadStartSchema } from './messages'
 import type { EngineOrder, EngineReport, ThreadStart } from './messages'
-import { createOnnxruntimeEngine } from './onnxruntime'
+import { startEngine } from './table'
 
 const port = parentPort
 if (!port) throw new Error('the engine runs as a thread of a compute worker')
 
 const report = (message: EngineReport): void => port.postMessage(message)
 
-async function start({ recipe, threads, state, stepCounter }: ThreadStart): Promise<void> {
-  const engine = await createOnnxruntimeEngine({ recipe, threads, ...(state ? { state } : {}) })
+async function start({ kind, recipe, threads, state, stepCounter }: ThreadStart): Promise<void> {
+  const engine = await startEngine(kind, { recipe, threads, ...(state ? { state } : {}) })
   const count = (step: number): number => Atomics.store(stepCounter, 0, step)
   count(state?.step ?? 0)
   let last: Promise<void> = Promise.resolve()

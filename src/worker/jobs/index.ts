@@ -16,5 +16,5 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   'sample-sweeps': async (request) => (await import('./sample-sweeps')).sampleSweeps(request),
   export: async (request) => (await import('./export')).exportRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
-  doctor: async () => (await import('./doctor')).doctor()
+  doctor: async (request, context) => (await import('./doctor')).doctor(request, context)
 }

@@ -5,11 +5,13 @@
 import { mkdir } from 'node:fs/promises'
 import type { RunState, RunSummary } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
-import { createEngineClient, type EngineClient } from '../engines/client'
-import { readCheckpoint, writeCheckpoint, type CheckpointStory } from '../runs/checkpoint'
+import type { RunEngine } from '../../core/contract/engine'
+import type { EngineClient } from '../engines/client'
+import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointStory } from '../runs/checkpoint'
 import { createRunControl, type RunControl } from '../runs/control'
 import { firstBatches } from '../runs/first-batches'
-import { lossNotFinite } from '../runs/failures'
+import { engineFailure, lossNotFinite } from '../runs/failures'
+import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
 import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
@@ -28,6 +30,7 @@ interface Run {
   readonly context: JobContext
   readonly control: RunControl
   readonly engine: EngineClient
+  readonly engineRecord: RunEngine
   readonly validator: Validator
   readonly story: { -readonly [Key in keyof CheckpointStory]: CheckpointStory[Key] }
   state: RunState
@@ -48,54 +51,45 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   const control = createRunControl(request.run)
   context.setControl(control)
   const { recipe } = request
-  const [engine, heldOut] = await together(
-    createEngineClient({ recipe, threadUrl: context.threads.engine }),
-    simulateHeldOut(recipe)
-  )
+  const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
+  const wanted = { recipe, choice: request.engine, begun: checkpoint?.engine ?? null, threadUrl: context.threads.engine }
+  const [{ engine, record, step }, heldOut] = await together(openEngine(wanted), simulateHeldOut(recipe))
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
-    const run = await prepare(request, context, control, engine, createValidator(recipe, heldOut, engine))
+    const run = await prepare({ request, context, control, engine, engineRecord: record, validator: createValidator(recipe, heldOut, engine) }, checkpoint)
     report(run, 'compiling')
-    const batchesPerSlot = await stepsPerCall(recipe, engine)
+    const batchesPerSlot = await stepsPerCall(recipe, engine, step)
     pool = await createPool(run, batchesPerSlot)
-    await loop(run, pool, batchesPerSlot)
+    await loopUntilRest(run, pool, batchesPerSlot)
     return summaryOf(run)
   } finally {
     context.setStepCounter(null)
     context.setControl(null)
-    await Promise.all([pool?.close(), engine.dispose()])
+    // An engine that has failed may not be able to put itself away; its thread ends with the worker at the latest.
+    await Promise.all([pool?.close(), engine.dispose().catch(() => {})])
   }
 }
 
 /** The engine's thread loads while this one simulates; where the simulation fails, no engine is left behind. */
-async function together(engine: Promise<EngineClient>, heldOut: Promise<HeldOut>): Promise<[EngineClient, HeldOut]> {
+async function together(engine: Promise<OpenEngine>, heldOut: Promise<HeldOut>): Promise<[OpenEngine, HeldOut]> {
   try {
     const [simulated, started] = await Promise.all([heldOut, engine])
     return [started, simulated]
   } catch (thrown) {
-    void engine.then((started) => started.dispose()).catch(() => {})
+    void engine.then((started) => started.engine.dispose()).catch(() => {})
     throw thrown
   }
 }
 
-async function prepare(
-  request: TrainRequest,
-  context: JobContext,
-  control: RunControl,
-  engine: EngineClient,
-  validator: Validator
-): Promise<Run> {
-  const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
-  if (checkpoint) await engine.restore(checkpoint.state)
+type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator'>
+
+async function prepare(parts: RunParts, checkpoint: Checkpoint | null): Promise<Run> {
+  if (checkpoint) await parts.engine.restore(checkpoint.state)
   const batch = checkpoint?.state.step ?? 0
   const fresh = { seconds: 0, firstLoss: null, lastLoss: null, validationLoss: null, metrics: null }
   return {
-    request,
-    context,
-    control,
-    engine,
-    validator,
+    ...parts,
     story: { ...(checkpoint?.story ?? fresh) },
     state: 'compiling',
     batch,
@@ -118,6 +112,18 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
     batchesPerSlot,
     firstBatch: batch
   })
+}
+
+/** An engine that fails ends the run, its last checkpoint kept; where to go on is for the person to say. */
+async function loopUntilRest(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<void> {
+  try {
+    await loop(run, pool, batchesPerSlot)
+  } catch (thrown) {
+    run.error = engineFailure(thrown, run.engineRecord, run.checkpointBatch)
+    if (!run.error) throw thrown
+    run.context.progress.flush()
+    report(run, 'failed')
+  }
 }
 
 async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<void> {
@@ -182,7 +188,7 @@ async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<voi
 /** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
 async function checkpoint(run: Run): Promise<void> {
   const { recipe, folder } = run.request
-  await writeCheckpoint(folder, { recipe, state: await run.engine.state(), story: run.story })
+  await writeCheckpoint(folder, { recipe, engine: run.engineRecord, state: await run.engine.state(), story: run.story })
   const firstStep = run.checkpointBatch
   const losses = concatenate(run.losses)
   const { validations } = run
@@ -207,12 +213,12 @@ function report(run: Run, state: RunState): void {
   run.context.reportRun(summaryOf(run))
 }
 
-function summaryOf({ request, engine, state, batch, checkpointBatch, story, error }: Run): RunSummary {
+function summaryOf({ request, engineRecord, state, batch, checkpointBatch, story, error }: Run): RunSummary {
   return {
     run: request.run,
     state,
     recipe: request.recipe,
-    engine: engine.name,
+    engine: engineRecord,
     batch,
     checkpointBatch,
     seconds: story.seconds,

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runEngineSchema, type RunEngine } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 import { metricsSchema } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
@@ -22,6 +23,8 @@ const headerSchema = z.strictObject({
   vectors: z.array(vectorSchema),
   step: z.number().int().min(0),
   recipe: keptRecipeSchema,
+  /** Checkpoints from before there was a choice come from onnxruntime's processor engine. */
+  engine: runEngineSchema.default({ choice: 'cpu', kind: 'cpu', name: 'onnxruntime cpu, 1 thread', why: '' }),
   story: z.strictObject({
     /** Seconds of training so far, and the loss of the first step, so that a resumed run tells its whole story. */
     seconds: z.number(),
@@ -36,6 +39,8 @@ export type CheckpointStory = z.infer<typeof headerSchema>['story']
 
 export interface Checkpoint {
   readonly recipe: Recipe
+  /** What made it; going on elsewhere gives other bits. */
+  readonly engine: RunEngine
   readonly state: EngineState
   readonly story: CheckpointStory
 }
@@ -54,7 +59,7 @@ const firstHeaderSchema = z
   .pipe(headerSchema)
 
 /** Writes the checkpoint of the run in `folder`, durable when the promise resolves. */
-export async function writeCheckpoint(folder: string, { recipe, state, story }: Checkpoint): Promise<void> {
+export async function writeCheckpoint(folder: string, { recipe, engine, state, story }: Checkpoint): Promise<void> {
   const { step } = state
   const vectors = Object.entries(state.vectors)
   const header = {
@@ -63,6 +68,7 @@ export async function writeCheckpoint(folder: string, { recipe, state, story }: 
     vectors: vectors.map(([name, { length: size }]) => ({ name, size })),
     step,
     recipe,
+    engine,
     story
   }
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...vectors.map(([, vector]) => bytesOf(vector))]
@@ -97,12 +103,12 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   if (!intact) throw damaged()
   const header = z.union([headerSchema, firstHeaderSchema]).safeParse(JSON.parse(bytes.toString('utf8', 0, end)))
   if (!header.success) throw damaged()
-  const { vectors: layout, step, recipe, story } = header.data
+  const { vectors: layout, step, recipe, engine, story } = header.data
   const numbers = floatsOf(body.subarray(end + 1))
   if (numbers.length !== layout.reduce((sum, { size }) => sum + size, 0)) throw damaged()
   let next = 0
   const vectors = Object.fromEntries(layout.map(({ name, size }) => [name, numbers.slice(next, (next += size))]))
-  return { recipe, state: { vectors, step }, story }
+  return { recipe, engine, state: { vectors, step }, story }
 }
 
 function bytesOf(values: Float32Array): Buffer {

@@ -2,30 +2,21 @@
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingEngine } from '../engines/engine'
+import { timeStep } from '../engines/timing'
 
 /** A call takes about a 60th of a second, so that pause and stop are felt at once. */
 const CALL_MILLISECONDS = 16
 /** And its batches take at most this much memory, in numbers. */
 const SLOT_NUMBERS = 4 * 1024 * 1024
-const TRIAL_STEPS = 8
 
-/** Times a few steps on zeros and puts the engine back. The bits of a run do not depend on the result. */
-export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine): Promise<number> {
-  const state = await engine.state()
-  const { batch, batches } = recipe.training
+/**
+ * The bits of a run do not depend on the result.
+ * @param milliseconds a step takes, where it was measured already
+ */
+export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine, milliseconds?: number): Promise<number> {
+  const step = milliseconds ?? (await timeStep(recipe, engine))
   const { inputs, targets } = portsOf(recipe)
-  const outputs = targets.length
-  const x = shared(TRIAL_STEPS * batch * inputs)
-  const y = shared(TRIAL_STEPS * batch * outputs)
-  await engine.train(x, y, state.step)
-  const start = performance.now()
-  await engine.train(x, y, state.step + TRIAL_STEPS)
-  const milliseconds = (performance.now() - start) / TRIAL_STEPS
-  await engine.restore(state)
-  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (inputs + outputs)))
-  return Math.max(1, Math.min(batches, byMemory, Math.round(CALL_MILLISECONDS / milliseconds)))
-}
-
-function shared(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(4 * length))
+  const { batch, batches } = recipe.training
+  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (inputs + targets.length)))
+  return Math.max(1, Math.min(batches, byMemory, Math.round(CALL_MILLISECONDS / step)))
 }

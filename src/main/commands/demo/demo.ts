@@ -33,7 +33,7 @@ export const demo: Command = {
     const { runs, supervisor, store, window } = services
     try {
       say('Training duffing-curve ...')
-      const summary = await runs.start(await findRecipe('duffing-curve')).rest
+      const summary = await runs.start(await findRecipe('duffing-curve'), 'auto').rest
       if (summary.state !== 'finished') throw new SharkfinError(summary.error ?? notFinished(summary.state))
       const worker = supervisor.worker('measurement')
       const source = { kind: 'path', path: measurement, name: basename(measurement) } as const

@@ -18,7 +18,7 @@ export function reportOf(summary: RunSummary, file: string, result: Characteriza
     '',
     `## Network: ${recipe.title}`,
     '',
-    `${batch} batches of ${recipe.training.batch} in ${seconds.toFixed(1)} s on engine ${engine}, seed ${recipe.training.seed}; loss on`,
+    `${batch} batches of ${recipe.training.batch} in ${seconds.toFixed(1)} s on ${engine.name}, seed ${recipe.training.seed}; loss on`,
     `${recipe.training.validationSweeps} held-out sweeps ${loss.validation?.toPrecision(3)}.`,
     '',
     '| parameter | rmse | r2 |',

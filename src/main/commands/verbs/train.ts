@@ -2,15 +2,16 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { RunSummary } from '../../../core/contract/run'
 import { app } from 'electron'
+import { needsOtherHardware } from '../../../core/contract/engine'
 import { SharkfinError } from '../../../core/contract/errors'
 import { recipeSchema } from '../../../core/recipe/schema'
 import type { Command, CommandServices } from '../command'
 import { printJson, printLine, say, table } from '../print'
 import { findRecipe } from '../recipes'
 import { withSettings } from '../settings'
-import { oneName, parseWords, wholeNumber, wrongUsage, type Words } from '../words'
+import { engineChoice, oneName, parseWords, wholeNumber, type Words } from '../words'
 
-const usage = 'train RECIPE [--set key=value]... [--batches N] [--seed S] [--engine cpu] [--out DIR] [--json]'
+const usage = 'train RECIPE [--set key=value]... [--batches N] [--seed S] [--engine E] [--out DIR] [--json]'
 
 /** Trains a network and, with --out, exports it. */
 export const train: Command = {
@@ -18,12 +19,11 @@ export const train: Command = {
   summary: 'trains the network of a recipe; --out exports it as ONNX into a folder',
   run: async (words, services) => {
     const parsed = parseWords(words, usage, ['batches', 'seed', 'engine', 'out'])
-    const engine = parsed.flag('engine') ?? 'cpu'
-    if (engine !== 'cpu' && engine !== 'auto') throw wrongUsage(`There is no engine "${engine}" here; cpu is.`, usage)
+    const engine = engineChoice(parsed, usage) ?? 'auto'
     const base = await findRecipe(oneName(parsed, usage, 'The recipe'))
     const recipe = withSettings(base, settingsOf(parsed), recipeSchema)
     services.onRun(tellProgress())
-    const summary = await services.runs.start(recipe).rest
+    const summary = await services.runs.start(recipe, engine).rest
     await concludeRun(summary, parsed, services)
   }
 }
@@ -41,7 +41,8 @@ function settingsOf(words: Words): string[] {
 /** Says each checkpoint once: where the run stands. */
 export function tellProgress(): (summary: RunSummary) => void {
   let told = -1
-  return ({ batch, recipe, loss, state }) => {
+  return ({ batch, recipe, loss, state, engine }) => {
+    if (state === 'compiling' && engine.why && told < 0) say(`engine ${engine.name} (auto: ${engine.why})`)
     if (batch === told || state === 'compiling') return
     told = batch
     say(`batch ${batch} of ${recipe.training.batches}, validation loss ${loss.validation?.toPrecision(4) ?? 'unknown'}`)
@@ -54,8 +55,9 @@ export async function concludeRun(summary: RunSummary, words: Words, services: C
   const folder = words.flag('out')
   const model = folder === undefined ? null : await exportInto(resolve(folder), summary, services)
   const { run, engine, batch, seconds, loss, metrics } = summary
-  if (words.json) return printJson({ run, engine, batches: batch, seconds, loss, metrics, model })
-  printLine(`run ${run}: ${batch} batches in ${seconds.toFixed(2)} s on ${engine}, validation loss ${loss.validation?.toPrecision(4)}`)
+  if (words.json) return printJson({ run, engine: engine.name, engineKind: engine.kind, engineWhy: engine.why, batches: batch, seconds, loss, metrics, model })
+  printLine(`run ${run}: ${batch} batches in ${seconds.toFixed(2)} s on ${engine.name}, validation loss ${loss.validation?.toPrecision(4)}`)
+  if (engine.why) printLine(`engine chosen by auto: ${engine.why}`)
   const rows = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => [name, rmse.toPrecision(3), r2.toFixed(4)])
   printLine(table([['parameter', 'rmse', 'r2'], ...rows]))
   if (model) printLine(`model: ${model}`)
@@ -68,7 +70,9 @@ async function exportInto(folder: string, { run, recipe }: RunSummary, { supervi
   return out
 }
 
-function unfinished({ run, state, error }: RunSummary): SharkfinError {
-  if (error) return new SharkfinError({ ...error, remedy: `${error.remedy} To go on: sharkfin resume ${run}` })
-  return new SharkfinError({ code: 'run-unfinished', message: `The run is ${state}.`, remedy: `To go on: sharkfin resume ${run}` })
+function unfinished({ run, state, error, engine }: RunSummary): SharkfinError {
+  const byEngine = error !== null && /^(engine|worker)-/.test(error.code) && needsOtherHardware(engine.kind)
+  const onward = `To go on: sharkfin resume ${run}${byEngine ? ' --engine cpu' : ''}`
+  if (error) return new SharkfinError({ ...error, remedy: `${error.remedy} ${onward}` })
+  return new SharkfinError({ code: 'run-unfinished', message: `The run is ${state}.`, remedy: onward })
 }
