@@ -5,6 +5,8 @@
 import { normal, seek } from '../random/stream'
 import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
+import { adaptiveSweep } from './adaptive-kernel'
+import type { AdaptiveKernel } from './adaptive-kernel'
 import { createDraw, streams } from './draw'
 import type { Fill, SampleRange } from './draw'
 import { doubleSolver } from './double-solver'
@@ -16,7 +18,7 @@ import type { SteadyKernel } from './steady-kernel'
 import type { Sweep } from './sweep'
 
 /** A compiled sweep: plain data that may be sent to a thread. */
-export type SweepKernel = SimdKernel | SteadyKernel
+export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel
 
 export interface Simulator {
   readonly recipe: Recipe
@@ -62,6 +64,8 @@ function solverOf(recipe: Recipe, seed: number, kernel: SweepKernel): Solver {
       return simdSolver(recipe, seed, kernel)
     case 'steady-state':
       return doubleSolver(recipe, steadySweep(recipe, kernel))
+    case 'adaptive':
+      return doubleSolver(recipe, adaptiveSweep(recipe, kernel))
   }
 }
 
