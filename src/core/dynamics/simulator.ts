@@ -7,6 +7,8 @@ import type { SampleRange } from '../random/draw'
 import { createNoise } from '../random/noise'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
+import { adaptiveSweep } from './adaptive-kernel'
+import type { AdaptiveKernel } from './adaptive-kernel'
 import { createDraw } from './draw'
 import { doubleSolver } from './double-solver'
 import type { SimdKernel } from './kernel/emit'
@@ -17,7 +19,7 @@ import type { SteadyKernel } from './steady-kernel'
 import type { Sweep } from './sweep'
 
 /** A compiled sweep: plain data that may be sent to a thread. */
-export type SweepKernel = SimdKernel | SteadyKernel
+export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel
 
 export interface Simulator {
   readonly recipe: SimulationRecipe
@@ -63,5 +65,7 @@ function solverOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): 
       return simdSolver(recipe, seed, kernel)
     case 'steady-state':
       return doubleSolver(recipe, steadySweep(recipe, kernel))
+    case 'adaptive':
+      return doubleSolver(recipe, adaptiveSweep(recipe, kernel))
   }
 }

@@ -41,10 +41,11 @@ async function writeSweeps(
   const observed = new Float32Array(simulator.bins)
   const rows: string[] = []
   for (let sweep = 0; sweep < count; sweep++) {
-    simulator.fill({ kind: 'sample', batch: 0, first: sweep, count: 1 }, observed, parameters)
+    const range = { kind: 'sample', batch: 0, first: sweep, count: 1 } as const
+    simulator.fill(range, observed, parameters)
     rows.push(`# sweep=${sweep} ${simulator.parameters.map((name, k) => `${name}=${parameters[k]}`).join(' ')}\n`)
     if (sweep === 0) rows.push('omega,re,im,modulus,sweep\n')
-    const { omega, re, im, modulus } = simulator.trace(parameters)
+    const { omega, re, im, modulus } = simulator.trace(parameters, range)
     omega.forEach((frequency, k) => rows.push(`${Number(frequency.toPrecision(9))},${re[k]},${im[k]},${modulus[k]},${sweep}\n`))
     await write(rows.splice(0).join(''))
   }

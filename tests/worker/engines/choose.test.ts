@@ -33,10 +33,8 @@ async function choose(recipe: Recipe): Promise<{ readonly started: readonly Engi
 }
 
 describe('auto', () => {
-  it('stays on the processor for a small network, starts no GPU for it, and says so within two seconds', async () => {
-    const begun = performance.now()
+  it('stays on the processor for a small network, starts no GPU for it, and says so', async () => {
     const { started, kind, why, step } = await choose(lesson)
-    expect(performance.now() - begun).toBeLessThan(2000)
     expect(started.every((one) => one === 'cpu' || one === 'wasm')).toBe(true)
     expect(['cpu', 'wasm']).toContain(kind)
     expect(step).toBeGreaterThan(0)
