@@ -34,6 +34,7 @@ const context: JobContext = {
 
 port.on('message', ({ data, ports }) => receive(data, ports))
 setInterval(() => send({ kind: 'heartbeat', step: stepCounter && Atomics.load(stepCounter, 0) }), HEARTBEAT_INTERVAL)
+quietTensorflow()
 yieldToTheWindow()
 send({ kind: 'ready' })
 
@@ -70,6 +71,11 @@ async function answer(request: WorkerRequest): Promise<void> {
 function runJob<Kind extends RequestKind>(request: Extract<WorkerRequest, { kind: Kind }>): Promise<unknown> {
   const job: (request: Extract<WorkerRequest, { kind: Kind }>, context: JobContext) => Promise<unknown> = jobs[request.kind]
   return job(request, context)
+}
+
+/** TensorFlow's library tells of its oneDNN and of unused instructions on standard error, which belongs to our own words. */
+function quietTensorflow(): void {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
 }
 
 /** Below normal priority, threads included: the window and the person's other programs come first. */
