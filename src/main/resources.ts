@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { recipeSchema, type Recipe } from '../core/recipe/schema'
+import { readRecipe } from '../core/recipe/migrate'
+import type { Recipe } from '../core/recipe/schema'
 
 /** The folder resources/, in the project or in a package. */
 export function resourcesFolder(): string {
@@ -13,7 +14,7 @@ export function resourcesFolder(): string {
 export async function bundledRecipes(): Promise<Recipe[]> {
   const folder = join(resourcesFolder(), 'recipes')
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-  return Promise.all(names.map(async (name) => recipeSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))))
+  return Promise.all(names.map(async (name) => readRecipe(JSON.parse(await readFile(join(folder, name), 'utf8')), name)))
 }
 
 /** Paths of the bundled measured sweeps. */

@@ -7,6 +7,7 @@ import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
+import { isNeverNegative } from '../recipe/priors'
 import type { SystemRecipe } from '../recipe/system'
 
 /** Symbols with a meaning of their own; priors and constants cannot take their names. */
@@ -28,9 +29,12 @@ export function equationGraph(system: SystemRecipe): Graph {
     ['omega', real(builder, input(builder, Input.omega))],
     ['pi', real(builder, constant(builder, Math.PI))]
   ])
-  for (const { name, low } of system.priors) symbols.set(name, real(builder, input(builder, name, low >= 0)))
+  for (const prior of system.priors) {
+    const node = prior.kind === 'fixed' ? constant(builder, prior.value) : input(builder, prior.name, isNeverNegative(prior))
+    symbols.set(prior.name, real(builder, node))
+  }
   for (const [name, value] of Object.entries(system.constants)) symbols.set(name, real(builder, constant(builder, value)))
-  const { re, im } = lower(builder, parseFormula(system.equation), symbols)
+  const { re, im } = lower(builder, parseFormula(system.variables[0]?.equation ?? ''), symbols)
   return withoutDeadNodes({ nodes: builder.nodes, outputs: { re, im } })
 }
 

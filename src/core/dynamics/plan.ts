@@ -3,7 +3,9 @@
  * frequency at every half step, the resampling. Kernel and twin both start from it.
  */
 import type { Graph } from '../formula/graph'
+import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
+import type { SystemRecipe } from '../recipe/system'
 import { equationGraph } from './equation'
 import { rk4Step } from './integrators/rk4'
 import { halfStepFrequencies } from './sweep'
@@ -36,8 +38,12 @@ export function sweepPlan({ system, sweep, observation }: Recipe): SweepPlan {
     steps,
     dt,
     omega: halfStepFrequencies(sweep),
-    initial: system.initial,
-    parameters: system.priors.map(({ name }) => name),
+    initial: initialOf(system),
+    parameters: drawnPriors(system).map(({ name }) => name),
     resampling: createResampling(steps, observation.bins)
   }
+}
+
+function initialOf({ variables: [first] }: SystemRecipe): SweepPlan['initial'] {
+  return first?.kind === 'complex' ? first.initial : { re: first?.initial ?? NaN, im: 0 }
 }

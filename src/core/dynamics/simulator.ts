@@ -3,31 +3,22 @@
  * the kind of draw, b and k alone, whatever thread makes it and however a batch is split.
  */
 import { Purpose } from '../random/purpose'
-import { createStream, normal, seek, uniformSingle } from '../random/stream'
+import { createStream, normal, seek } from '../random/stream'
 import type { Stream } from '../random/stream'
+import { drawnPriors } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
-import type { Prior } from '../recipe/system'
+import { createDraw } from './draw'
+import type { DrawKind, Fill, SampleRange } from './draw'
 import { instantiateKernel } from './kernel/instance'
 import type { KernelInstance } from './kernel/instance'
 import type { SweepKernel } from './kernel/emit'
 import { halfStepFrequencies, omegaAfterSteps } from './sweep'
 import type { Sweep } from './sweep'
 
-/** What the sweeps are for. Each kind draws from streams of its own, so that held-out sweeps are never trained on. */
-export type DrawKind = 'training' | 'validation' | 'sample'
-
 const PURPOSES: Readonly<Record<DrawKind, { readonly prior: Purpose; readonly noise: Purpose }>> = {
   training: { prior: Purpose.prior, noise: Purpose.noise },
   validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise },
   sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise }
-}
-
-/** Which samples to make: `count` of them from sample `first` of batch `batch` on. */
-export interface SampleRange {
-  readonly kind: DrawKind
-  readonly batch: number
-  readonly first: number
-  readonly count: number
 }
 
 export interface Simulator {
@@ -49,13 +40,13 @@ export interface Simulator {
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
 export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): Simulator {
   const instance = instantiateKernel(kernel)
-  const draw = createDraw(recipe.system.priors, seed)
+  const draw = createDraw(drawnPriors(recipe.system), streams(seed, 'prior'))
   const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
   const observe: Simulator['observe'] = (y, count, x) => runBlocks(instance, y, count, x)
   return {
     recipe,
     bins: kernel.layout.bins,
-    parameters: recipe.system.priors.map(({ name }) => name),
+    parameters: drawnPriors(recipe.system).map(({ name }) => name),
     observe,
     fill: (range, x, y) => {
       draw(range, y)
@@ -66,24 +57,10 @@ export function simulatorOf(recipe: Recipe, seed: number, kernel: SweepKernel): 
   }
 }
 
-type Fill = (range: SampleRange, out: Float32Array) => void
-
 /** One stream for each kind of draw, made once. */
 function streams(seed: number, use: 'prior' | 'noise'): Readonly<Record<DrawKind, Stream>> {
   const make = (kind: DrawKind): Stream => createStream(seed, PURPOSES[kind][use])
   return { training: make('training'), validation: make('validation'), sample: make('sample') }
-}
-
-function createDraw(priors: readonly Prior[], seed: number): Fill {
-  const byKind = streams(seed, 'prior')
-  return ({ kind, batch, first, count }, y) => {
-    const stream = byKind[kind]
-    let next = 0
-    for (let sample = first; sample < first + count; sample++) {
-      seek(stream, batch, sample)
-      for (const { low, high } of priors) y[next++] = low + (high - low) * uniformSingle(stream)
-    }
-  }
 }
 
 function createNoise(deviation: number, bins: number, seed: number): Fill {

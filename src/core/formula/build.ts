@@ -3,7 +3,7 @@
  * each node is asked for. A zero times anything is zero, so that a constant of 0 (eta = 0) costs nothing at run time.
  */
 import { nodeAt } from './graph'
-import type { BinaryOp, Graph, Node, UnaryOp } from './graph'
+import type { BinaryOp, ElementaryOp, Graph, Node, UnaryOp } from './graph'
 
 export interface Builder {
   readonly nodes: Node[]
@@ -163,19 +163,84 @@ export function sqrt(builder: Builder, a: number): number {
   return unary(builder, 'sqrt', a, true)
 }
 
+/** -1, 0 or 1. */
+export function sign(builder: Builder, a: number): number {
+  const value = constantValue(builder, a)
+  if (value !== undefined) return constant(builder, Math.sign(value))
+  return unary(builder, 'sign', a, isNonNegative(builder, a))
+}
+
+/** Functions whose values are never negative, or only where their argument is. */
+const POSITIVE: ReadonlySet<ElementaryOp> = new Set(['exp', 'cosh'])
+const SIGN_OF_ARGUMENT: ReadonlySet<ElementaryOp> = new Set(['tanh', 'sinh', 'atan'])
+
+export function elementary(builder: Builder, op: ElementaryOp, a: number): number {
+  const value = constantValue(builder, a)
+  if (value !== undefined) return constant(builder, Math[op](value))
+  const nonNegative = POSITIVE.has(op) || (SIGN_OF_ARGUMENT.has(op) && isNonNegative(builder, a))
+  return unary(builder, op, a, nonNegative)
+}
+
+export function minimum(builder: Builder, a: number, b: number): number {
+  return folded(builder, 'min', a, b, isNonNegative(builder, a) && isNonNegative(builder, b))
+}
+
+export function maximum(builder: Builder, a: number, b: number): number {
+  return folded(builder, 'max', a, b, isNonNegative(builder, a) || isNonNegative(builder, b))
+}
+
+/** The angle of the point (b, a). */
+export function angle(builder: Builder, a: number, b: number): number {
+  return folded(builder, 'atan2', a, b, isNonNegative(builder, a))
+}
+
+/** a^b, where a is known not to be negative. */
+export function power(builder: Builder, a: number, b: number): number {
+  const exponent = constantValue(builder, b)
+  if (exponent === 0) return constant(builder, 1)
+  if (exponent === 1) return a
+  if (exponent === 2) return mul(builder, a, a)
+  if (exponent === 1 / 2) return sqrt(builder, a)
+  return folded(builder, 'pow', a, b, true)
+}
+
+function folded(builder: Builder, op: 'min' | 'max' | 'atan2' | 'pow', a: number, b: number, nonNegative: boolean): number {
+  const valueA = constantValue(builder, a)
+  const valueB = constantValue(builder, b)
+  if (valueA !== undefined && valueB !== undefined) return constant(builder, Math[op](valueA, valueB))
+  return binary(builder, op, a, b, nonNegative)
+}
+
 /** The node that `op` makes of its operands, simplified. */
 export function apply(builder: Builder, op: UnaryOp | BinaryOp, a: number, b: number): number {
   return operations[op](builder, a, b)
 }
 
-const operations: Readonly<Record<UnaryOp | BinaryOp, (builder: Builder, a: number, b: number) => number>> = {
+type Operation = (builder: Builder, a: number, b: number) => number
+
+const function1 = (op: ElementaryOp): Operation => (builder, a) => elementary(builder, op, a)
+
+const operations: Readonly<Record<UnaryOp | BinaryOp, Operation>> = {
   neg,
   abs,
   sqrt,
+  sign,
+  exp: function1('exp'),
+  log: function1('log'),
+  sin: function1('sin'),
+  cos: function1('cos'),
+  tanh: function1('tanh'),
+  sinh: function1('sinh'),
+  cosh: function1('cosh'),
+  atan: function1('atan'),
   add,
   sub,
   mul,
-  div
+  div,
+  min: minimum,
+  max: maximum,
+  atan2: angle,
+  pow: power
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Complex arithmetic on pairs of nodes. A real quantity has the constant 0 as its imaginary part, and costs no more. */
-import { abs, add, constant, constantValue, div, mul, neg, sqrt, sub } from './build'
+import { abs, add, angle, constant, constantValue, div, elementary, isNonNegative, mul, neg, sqrt, sub } from './build'
 import type { Builder } from './build'
 
 /** Node indices of real and imaginary part. */
@@ -53,6 +53,26 @@ export function squaredModulus(builder: Builder, a: Complex): number {
 
 export function modulus(builder: Builder, a: Complex): number {
   return isReal(builder, a) ? abs(builder, a.re) : sqrt(builder, squaredModulus(builder, a))
+}
+
+/** The angle between -pi and pi. */
+export function argument(builder: Builder, a: Complex): number {
+  if (isReal(builder, a) && isNonNegative(builder, a.re)) return constant(builder, 0)
+  return angle(builder, a.im, a.re)
+}
+
+/** r (cos phi + i sin phi), of two real nodes. */
+export function polar(builder: Builder, r: number, phi: number): Complex {
+  return { re: mul(builder, r, elementary(builder, 'cos', phi)), im: mul(builder, r, elementary(builder, 'sin', phi)) }
+}
+
+export function complexExp(builder: Builder, a: Complex): Complex {
+  return polar(builder, elementary(builder, 'exp', a.re), a.im)
+}
+
+/** ln |a| + i arg a, on the principal branch. */
+export function complexLog(builder: Builder, a: Complex): Complex {
+  return { re: elementary(builder, 'log', modulus(builder, a)), im: argument(builder, a) }
 }
 
 /** a^n by repeated squaring; n an integer, negative too. */

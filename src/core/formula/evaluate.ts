@@ -39,10 +39,6 @@ function action(r: Float64Array, node: Operation, target: number): () => void {
   switch (node.op) {
     case 'neg':
       return () => void (r[target] = -left())
-    case 'abs':
-      return () => void (r[target] = Math.abs(left()))
-    case 'sqrt':
-      return () => void (r[target] = Math.sqrt(left()))
     case 'add':
       return () => void (r[target] = left() + right())
     case 'sub':
@@ -51,5 +47,16 @@ function action(r: Float64Array, node: Operation, target: number): () => void {
       return () => void (r[target] = left() * right())
     case 'div':
       return () => void (r[target] = left() / right())
+    case 'min':
+    case 'max':
+    case 'atan2':
+    case 'pow': {
+      const apply = Math[node.op]
+      return () => void (r[target] = apply(left(), right()))
+    }
+    default: {
+      const apply = Math[node.op]
+      return () => void (r[target] = apply(left()))
+    }
   }
 }

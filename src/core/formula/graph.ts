@@ -3,8 +3,13 @@
  * are pairs of nodes. From it come the plain double-precision twin, the SIMD kernel and the printed text.
  */
 
-export type UnaryOp = 'neg' | 'abs' | 'sqrt'
-export type BinaryOp = 'add' | 'sub' | 'mul' | 'div'
+/** Functions that WebAssembly has no instruction for; dynamics/functions has them, by the same names. */
+export type ElementaryOp = 'exp' | 'log' | 'sin' | 'cos' | 'tanh' | 'sinh' | 'cosh' | 'atan'
+
+/** `sign` is -1, 0 or 1. */
+export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'sign' | ElementaryOp
+/** `pow` has a base that is not negative; atan2(a, b) is the angle of the point (b, a). */
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'atan2' | 'pow'
 
 export type Node =
   | { readonly op: 'constant'; readonly value: number }

@@ -2,16 +2,15 @@
 import { SharkfinError } from '../contract/errors'
 import { constant, constantValue } from './build'
 import type { Builder } from './build'
-import { complexAdd, complexDiv, complexMul, complexNeg, complexSub, integerPower, isReal, real } from './complex'
+import { complexAdd, complexDiv, complexMul, complexNeg, complexSub, real } from './complex'
 import type { Complex } from './complex'
-import { functions } from './functions'
+import { functionNames, functions, functionsOfSeveral } from './functions'
+import { raise } from './powers'
+import { didYouMean } from './suggest'
 import type { BinaryOperator, Formula } from './tree'
 
 /** What each symbol of a formula stands for. */
 export type Symbols = ReadonlyMap<string, Complex>
-
-/** z^64 is six squarings; beyond it a typing mistake is likelier than a wish. */
-const LARGEST_POWER = 64
 
 type Arithmetic = (builder: Builder, left: Complex, right: Complex) => Complex
 const arithmetic: Readonly<Record<Exclude<BinaryOperator, '^'>, Arithmetic>> = {
@@ -24,7 +23,7 @@ const arithmetic: Readonly<Record<Exclude<BinaryOperator, '^'>, Arithmetic>> = {
 /**
  * @returns real and imaginary node of the formula's value
  * @throws SharkfinError `formula-unknown-symbol`, `formula-unknown-function`, `formula-arguments`, `formula-exponent`,
- *   `formula-not-finite`, `formula-sqrt-sign`; place.column points at the word
+ *   `formula-not-finite`, `formula-sqrt-sign`, `formula-log-sign`, `formula-complex-order`; place.column points at the word
  */
 export function lower(builder: Builder, formula: Formula, symbols: Symbols): Complex {
   const value = lowerNode(builder, formula, symbols)
@@ -48,7 +47,7 @@ function lowerNode(builder: Builder, formula: Formula, symbols: Symbols): Comple
     case 'binary': {
       const left = lower(builder, formula.left, symbols)
       const right = lower(builder, formula.right, symbols)
-      if (formula.operator === '^') return power(builder, left, right, formula.right.column)
+      if (formula.operator === '^') return raise(builder, left, right, formula.right.column)
       return arithmetic[formula.operator](builder, left, right)
     }
   }
@@ -57,29 +56,30 @@ function lowerNode(builder: Builder, formula: Formula, symbols: Symbols): Comple
 function lookUp(name: string, column: number, symbols: Symbols): Complex {
   const found = symbols.get(name)
   if (found) return found
-  const isFunction = functions.has(name)
+  const isFunction = functionNames.includes(name)
   throw new SharkfinError({
     code: 'formula-unknown-symbol',
     message: isFunction ? `"${name}" is a function and needs an argument.` : `The symbol "${name}" is not known.`,
-    remedy: isFunction ? `Write ${name}(z), for example.` : `Known symbols: ${[...symbols.keys()].join(', ')}.`,
+    remedy: isFunction ? `Write ${name}(z), for example.` : `${didYouMean(name, [...symbols.keys()])}Known symbols: ${[...symbols.keys()].join(', ')}.`,
     place: { column }
   })
 }
 
 function call(builder: Builder, formula: Extract<Formula, { kind: 'call' }>, symbols: Symbols): Complex {
   const { name, args, column } = formula
+  const several = functionsOfSeveral.get(name)
   const apply = functions.get(name)
-  if (!apply) throw unknownFunction(name, column, symbols)
-  const [first] = args
-  if (!first || args.length !== 1) {
-    throw new SharkfinError({
-      code: 'formula-arguments',
-      message: `${name} takes one argument, not ${args.length}.`,
-      remedy: `Write ${name}(z), for example.`,
-      place: { column }
-    })
-  }
-  return apply(builder, lower(builder, first, symbols), column)
+  if (!apply && !several) throw unknownFunction(name, column, symbols)
+  const values = args.map((arg) => lower(builder, arg, symbols))
+  if (several && values.length > 1) return several(builder, values, column)
+  const [first] = values
+  if (apply && first && values.length === 1) return apply(builder, first, column)
+  throw new SharkfinError({
+    code: 'formula-arguments',
+    message: `${name} takes ${several ? 'two or more arguments' : 'one argument'}, not ${args.length}.`,
+    remedy: `Write ${name}(${several ? 'x, y' : 'z'}), for example.`,
+    place: { column }
+  })
 }
 
 function unknownFunction(name: string, column: number, symbols: Symbols): SharkfinError {
@@ -87,22 +87,9 @@ function unknownFunction(name: string, column: number, symbols: Symbols): Sharkf
   return new SharkfinError({
     code: 'formula-unknown-function',
     message: product ? `"${name}" is a symbol, not a function.` : `The function "${name}" is not known.`,
-    remedy: product ? `Write ${name}*(...) for a product.` : `Known functions: ${[...functions.keys()].join(', ')}.`,
+    remedy: product ? `Write ${name}*(...) for a product.` : `${didYouMean(name, functionNames)}Known functions: ${functionNames.join(', ')}.`,
     place: { column }
   })
-}
-
-function power(builder: Builder, base: Complex, exponent: Complex, column: number): Complex {
-  const n = isReal(builder, exponent) ? constantValue(builder, exponent.re) : undefined
-  if (n === undefined || !Number.isInteger(n) || Math.abs(n) > LARGEST_POWER) {
-    throw new SharkfinError({
-      code: 'formula-exponent',
-      message: `An exponent must be an integer known beforehand, between -${LARGEST_POWER} and ${LARGEST_POWER}.`,
-      remedy: 'Write a number such as 2 as the exponent; sqrt(x) stands for the power 1/2.',
-      place: { column }
-    })
-  }
-  return integerPower(builder, base, n)
 }
 
 function notFinite(column: number): SharkfinError {

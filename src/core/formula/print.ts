@@ -1,7 +1,7 @@
 /** A graph as text, one node a line, for reading and for golden tests. */
-import type { Graph, Node } from './graph'
+import type { BinaryOp, Graph, Node } from './graph'
 
-const SIGNS = { add: '+', sub: '-', mul: '*', div: '/' } as const
+const SIGNS: Readonly<Partial<Record<BinaryOp, string>>> = { add: '+', sub: '-', mul: '*', div: '/' }
 
 /** @returns lines such as `%4 = %2 * %3`, then the outputs such as `re = %4` */
 export function printGraph({ nodes, outputs }: Graph): string {
@@ -13,5 +13,7 @@ export function printGraph({ nodes, outputs }: Graph): string {
 function printNode(node: Node): string {
   if (node.op === 'constant') return String(node.value)
   if (node.op === 'input') return node.name
-  return 'b' in node ? `%${node.a} ${SIGNS[node.op]} %${node.b}` : `${node.op} %${node.a}`
+  if (!('b' in node)) return `${node.op} %${node.a}`
+  const sign = SIGNS[node.op]
+  return sign ? `%${node.a} ${sign} %${node.b}` : `${node.op} %${node.a} %${node.b}`
 }

@@ -8,6 +8,7 @@ import { sweepPlan } from '../dynamics/plan'
 import type { Sweep } from '../dynamics/sweep'
 import type { MeasuredSweep } from '../measurement/sweep'
 import type { Simulated } from '../measurement/simulated'
+import { drawnPriors, priorDeviation, priorQuantile } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
 import { noParameters } from './estimates'
 import { refine, sumOfSquares } from './levenberg-marquardt'
@@ -25,9 +26,12 @@ const NORMAL_90 = 1.6449
 /** Single precision: what a simulated file's numbers are good for, relative to the largest. */
 const SINGLE = 6e-8
 
-/** Whether the recipe's parameters mean something that a characterization can show. */
-export function isReadable({ system }: Recipe): boolean {
-  return system.priors.every(({ name }) => Object.hasOwn(MEANINGS, name))
+/** Whether the recipe's parameters mean something that a characterization can show, and its file holds the amplitude z that they describe. */
+export function isReadable({ system, sweep, observation }: Recipe): boolean {
+  const [variable, ...others] = system.variables
+  const isOneAmplitude = variable?.kind === 'complex' && others.length === 0 && variable.name === observation.variable
+  const isSwept = sweep.integrator.kind === 'rk4' && observation.quantity === 'modulus'
+  return isOneAmplitude && isSwept && drawnPriors(system).every(({ name }) => Object.hasOwn(MEANINGS, name))
 }
 
 /**
@@ -38,10 +42,10 @@ export function isReadable({ system }: Recipe): boolean {
 export function refineSimulated(recipe: Recipe, simulated: Simulated, sweep: MeasuredSweep): Group {
   const { from, to, duration } = simulated
   const steps = sweep.frequency.length
-  const twin = createTwin(sweepPlan({ ...recipe, sweep: { from, to, duration, steps } }))
+  const twin = createTwin(sweepPlan({ ...recipe, sweep: { ...recipe.sweep, from, to, duration, steps } }))
   const differences = (values: Float64Array): Float64Array => residuals(sweep, twin(values))
-  const scale = Float64Array.from(recipe.system.priors, ({ low, high }) => high - low)
-  const free = recipe.system.priors.map((_, k) => k)
+  const scale = Float64Array.from(drawnPriors(recipe.system), (prior) => Math.sqrt(12) * priorDeviation(prior))
+  const free = drawnPriors(recipe.system).map((_, k) => k)
   const problem = { free, residuals: differences, linearise: lineariser(differences, scale) }
   const best = refine(problem, startOf(recipe, differences), ITERATIONS).values
   const model = twin(best)
@@ -61,8 +65,8 @@ function residuals({ x, y }: MeasuredSweep, { re, im, modulus }: Sweep): Float64
 }
 
 function startOf({ system }: Recipe, differences: (values: Float64Array) => Float64Array): Float64Array {
-  const trials = system.priors.reduce<number[][]>(
-    (grid, { low, high }) => grid.flatMap((point) => GRID.map((share) => [...point, low + share * (high - low)])),
+  const trials = drawnPriors(system).reduce<number[][]>(
+    (grid, prior) => grid.flatMap((point) => GRID.map((share) => [...point, priorQuantile(prior, share)])),
     [[]]
   )
   const costs = trials.map((trial) => sumOfSquares(differences(Float64Array.from(trial))))
@@ -110,7 +114,7 @@ function groupOf({ system }: Recipe, sweep: MeasuredSweep, model: Sweep, values:
   const rms = Math.sqrt(sumOfSquares(residuals(sweep, model)) / x.length)
   const largest = x.reduce((most, value, k) => Math.max(most, Math.hypot(value, y ? y[k] : 0)), 0)
   const parameters = noParameters()
-  system.priors.forEach(({ name, unit }, k) => {
+  drawnPriors(system).forEach(({ name, unit }, k) => {
     const meaning = Object.entries(MEANINGS).find(([symbol]) => symbol === name)?.[1]
     if (meaning) parameters[meaning[0]] = estimate(values[k] * meaning[1], stderr[k] * meaning[1], unit)
   })

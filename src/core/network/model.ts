@@ -1,5 +1,6 @@
 /** A network as data: what a recipe says about layers, as sizes. `forward.ts` turns it into tensor operations. */
 import type { NetworkRecipe } from '../recipe/network'
+import { drawnPriors, priorDeviation } from '../recipe/priors'
 import type { Recipe } from '../recipe/schema'
 
 export type Activation = NetworkRecipe['activation'] | 'linear'
@@ -23,14 +24,10 @@ export interface NetworkModel {
   readonly targetScale: readonly number[] | null
 }
 
-/** Standard deviation of a uniform distribution: width / sqrt(12). */
-function uniformDeviation({ low, high }: { readonly low: number; readonly high: number }): number {
-  return (high - low) / Math.sqrt(12)
-}
-
 /** The dense network that reads a recipe's priors out of its observation. */
 export function modelOf({ system, observation, network, training }: Recipe): NetworkModel {
-  const sizes = [observation.bins, ...network.hidden, system.priors.length]
+  const targets = drawnPriors(system)
+  const sizes = [observation.bins, ...network.hidden, targets.length]
   const layers = sizes.slice(1).map((outputs, index) => ({
     name: `dense${index + 1}`,
     inputs: sizes[index] ?? 0,
@@ -39,8 +36,8 @@ export function modelOf({ system, observation, network, training }: Recipe): Net
   }))
   return {
     inputs: observation.bins,
-    outputs: system.priors.length,
+    outputs: targets.length,
     layers,
-    targetScale: training.scaleTargets ? system.priors.map(uniformDeviation) : null
+    targetScale: training.scaleTargets ? targets.map(priorDeviation) : null
   }
 }

@@ -1,20 +1,28 @@
 /** How the system is measured: the sweep of the drive, and what is observed of the response. */
 import { z } from '../contract/zod'
+import { integratorSchema } from './integrator'
+import { symbol } from './pieces'
 
-/** Linear sweep of omega in `duration`, integrated with `steps` RK4 steps of duration / (steps - 1), as in the lesson. */
+/** Linear sweep of omega in `duration`, stored after each of `steps` steps of duration / (steps - 1), as in the lesson. */
 export const sweepSchema = z.strictObject({
   from: z.number(),
   to: z.number(),
   duration: z.number().positive(),
-  steps: z.number().int().min(2).max(100_000)
+  steps: z.number().int().min(2).max(100_000),
+  integrator: integratorSchema
 })
 
-/** What the network sees: |z| after every step, resampled to `bins` with an anti-aliased linear filter, plus noise. */
+/** Of a complex variable its modulus, real or imaginary part; of a real one its value, which is its real part, or its modulus. */
+export const quantitySchema = z.enum(['modulus', 'real', 'imaginary'])
+
+/** What the network sees: a quantity after every step, resampled to `bins` with an anti-aliased linear filter, plus noise. */
 export const observationSchema = z.strictObject({
-  quantity: z.literal('modulus'),
+  variable: symbol,
+  quantity: quantitySchema,
   bins: z.number().int().min(2).max(4096),
   noise: z.number().min(0)
 })
 
+export type Quantity = z.infer<typeof quantitySchema>
 export type SweepRecipe = z.infer<typeof sweepSchema>
 export type ObservationRecipe = z.infer<typeof observationSchema>

@@ -1,10 +1,11 @@
 /** A recipe named on the command line: a bundled one by its name, or a file. */
 import { readFile } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
-import { recipeSchema, type Recipe } from '../../core/recipe/schema'
+import { readRecipe, recipeWrong } from '../../core/recipe/migrate'
+import type { Recipe } from '../../core/recipe/schema'
 import { bundledRecipes } from '../resources'
 
-/** @throws SharkfinError `recipe-unknown`, `recipe-wrong` */
+/** @throws SharkfinError `recipe-unknown`, `recipe-wrong`, `recipe-newer` */
 export async function findRecipe(name: string): Promise<Recipe> {
   const bundled = await bundledRecipes()
   const found = bundled.find((recipe) => recipe.name === name)
@@ -21,21 +22,11 @@ export async function findRecipe(name: string): Promise<Recipe> {
 }
 
 function parseRecipe(text: string, file: string): Recipe {
-  const wrong = (why: string): SharkfinError =>
-    new SharkfinError({
-      code: 'recipe-wrong',
-      message: `This is not a recipe: ${why}.`,
-      remedy: 'Start from a bundled recipe and change it.',
-      place: { file }
-    })
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (thrown) {
-    throw wrong(thrown instanceof Error ? thrown.message : 'it is not JSON')
+    throw recipeWrong(thrown instanceof Error ? thrown.message : 'it is not JSON', file)
   }
-  const result = recipeSchema.safeParse(value)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`)
+  return readRecipe(value, file)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { runSummarySchema, type RunHistory, type RunSummary } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
+import { keptRecipeSchema } from '../../core/recipe/migrate'
 
 export interface PointsChunk {
   readonly run: string
@@ -25,6 +26,9 @@ export interface Store {
   readonly newest: () => RunSummary | null
   readonly close: () => void
 }
+
+/** A summary may have been written by an older Sharkfin. */
+const keptSummarySchema = runSummarySchema.extend({ recipe: keptRecipeSchema })
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -105,5 +109,5 @@ function readPoints(database: DatabaseSync, run: string): Pick<RunHistory, 'loss
 }
 
 function parseSummary(row: Record<string, unknown> | undefined): RunSummary | null {
-  return row ? runSummarySchema.parse(JSON.parse(String(row.summary))) : null
+  return row ? keptSummarySchema.parse(JSON.parse(String(row.summary))) : null
 }

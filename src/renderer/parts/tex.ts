@@ -6,7 +6,7 @@ const GREEK = new Set(
     'Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega').split(' ')
 )
 const STRENGTH: Readonly<Record<BinaryOperator, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 }
-const NAMED_FUNCTIONS = new Set(['sin', 'cos', 'tan', 'exp', 'log', 'sinh', 'cosh', 'tanh', 'arg'])
+const NAMED_FUNCTIONS = new Set(['sin', 'cos', 'tan', 'exp', 'log', 'sinh', 'cosh', 'tanh', 'arg', 'min', 'max'])
 
 /** @returns TeX without delimiters: `\frac{\gamma}{2} z` */
 export function formulaTex(formula: Formula): string {
@@ -42,6 +42,7 @@ function callTex(name: string, args: readonly Formula[]): string {
   if (name === 'abs') return `\\left|${inside}\\right|`
   if (name === 'sqrt') return `\\sqrt{${inside}}`
   if (name === 'conj') return `\\overline{${inside}}`
+  if (name === 'atan') return `\\arctan\\left(${inside}\\right)`
   const word = NAMED_FUNCTIONS.has(name) ? `\\${name}` : `\\operatorname{${name}}`
   return `${word}\\left(${inside}\\right)`
 }

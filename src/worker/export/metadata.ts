@@ -1,7 +1,8 @@
 /** What an exported model says about itself in its metadata_props, and how that is read back. */
 import { lossSummarySchema, metricsSchema } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
-import { recipeSchema } from '../../core/recipe/schema'
+import { readRecipe } from '../../core/recipe/migrate'
+import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 
 export const trainingSummarySchema = z.object({
@@ -20,14 +21,14 @@ export interface ModelStory {
 }
 
 export function modelMetadata({ recipe, training, version }: ModelStory): Record<string, string> {
-  const { priors } = recipe.system
+  const priors = drawnPriors(recipe.system)
   return {
     sharkfin_version: version,
     recipe: JSON.stringify(recipe),
     parameter_names: JSON.stringify(priors.map(({ name }) => name)),
     // An empty unit is a dimensionless quantity.
     units: JSON.stringify(priors.map(({ unit }) => unit)),
-    priors: JSON.stringify(priors.map(({ name, low, high }) => ({ name, distribution: 'uniform', low, high }))),
+    priors: JSON.stringify(priors.map(({ kind, unit: _unit, ...prior }) => ({ ...prior, distribution: kind }))),
     training: JSON.stringify(training),
     seed: String(recipe.training.seed)
   }
@@ -37,7 +38,7 @@ export function modelMetadata({ recipe, training, version }: ModelStory): Record
 export function readMetadata(metadata: ReadonlyMap<string, string>): ModelStory {
   const json = (key: string): unknown => JSON.parse(metadata.get(key) ?? 'null')
   return {
-    recipe: recipeSchema.parse(json('recipe')),
+    recipe: readRecipe(json('recipe')),
     training: trainingSummarySchema.parse(json('training')),
     version: z.string().parse(metadata.get('sharkfin_version'))
   }

@@ -3,6 +3,8 @@ import { graphProto } from '../../core/compile/3-emit/onnx/graph'
 import { modelFile } from '../../core/compile/3-emit/onnx/model'
 import { exportedGraph } from '../../core/compile/network'
 import { modelOf } from '../../core/network/model'
+import { observedSymbol } from '../../core/recipe/observed'
+import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import { modelMetadata } from './metadata'
 import type { ModelStory } from './metadata'
@@ -11,11 +13,12 @@ export const INPUT = 'response'
 export const OUTPUT = 'parameters'
 
 /** Words for a person who opens the file in Netron. */
-function descriptions({ observation, sweep, system }: Recipe): Record<string, string> {
-  const columns = system.priors.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))
+function descriptions(recipe: Recipe): Record<string, string> {
+  const { observation, sweep, system } = recipe
+  const columns = drawnPriors(system).map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))
   return {
     [INPUT]:
-      `|z| along a sweep of omega from ${sweep.from} to ${sweep.to}, resampled to ${observation.bins} bins; ` +
+      `${observedSymbol(recipe)} along a sweep of omega from ${sweep.from} to ${sweep.to}, resampled to ${observation.bins} bins; ` +
       'one response in a row, dimensionless',
     [OUTPUT]: `${columns.join(', ')}; one response in a row`
   }
@@ -28,7 +31,7 @@ export function modelBytes(story: ModelStory, parameters: Float32Array): Uint8Ar
   const graph = exportedGraph(modelOf(recipe), parameters, names)
   return modelFile(graphProto(graph, descriptions(recipe)), {
     producerVersion: version,
-    docString: `${recipe.title}. Reads ${recipe.system.priors.map(({ name }) => name).join(', ')} from a response.`,
+    docString: `${recipe.title}. Reads ${drawnPriors(recipe.system).map(({ name }) => name).join(', ')} from a response.`,
     metadata: modelMetadata(story)
   })
 }

@@ -1,4 +1,5 @@
 /** An exported model opened again: its network, and the recipe it was trained with. */
+import { drawnPriors } from '../../core/recipe/priors'
 import { readFile, stat } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
 import { readModelFile } from '../../core/compile/3-emit/onnx/read'
@@ -73,7 +74,7 @@ function checkPorts(path: string, { inputs, outputs, refersToOtherFiles }: FileC
     input?.name === INPUT &&
     output?.name === OUTPUT &&
     input.shape[1] === recipe.observation.bins &&
-    output.shape[1] === recipe.system.priors.length
+    output.shape[1] === drawnPriors(recipe.system).length
   if (!fits) throw unreadable(path, 'its inputs and outputs are not those of its recipe')
   if (refersToOtherFiles) throw unreadable(path, 'its numbers lie in other files')
 }

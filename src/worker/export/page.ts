@@ -1,4 +1,6 @@
 /** The page beside an exported model: what it is, and code that runs it. */
+import { drawnPriors, priorInWords } from '../../core/recipe/priors'
+import { observedSymbol } from '../../core/recipe/observed'
 import type { ModelStory } from './metadata'
 import { INPUT, OUTPUT } from './model-file'
 
@@ -50,8 +52,8 @@ const block = (title: string, language: string, code: string): string =>
   `## ${title}\n\n\`\`\`${language}\n${code}\n\`\`\`\n`
 
 export function modelPage({ recipe, training, version }: ModelStory, files: PageFiles): string {
-  const { priors } = recipe.system
-  const rows = priors.map(({ name, unit, low, high }, column) => `| ${column} | ${name} | ${unit || '1'} | ${low} to ${high} |`)
+  const priors = drawnPriors(recipe.system)
+  const rows = priors.map((prior, column) => `| ${column} | ${prior.name} | ${prior.unit || '1'} | ${priorInWords(prior)} |`)
   const { bins } = recipe.observation
   const head = [
     `# ${recipe.title}`,
@@ -59,7 +61,7 @@ export function modelPage({ recipe, training, version }: ModelStory, files: Page
     `\`${files.model}\` is a network in ONNX (opset 17, IR 8), made by Sharkfin ${version} after ${training.batches} batches of`,
     `${recipe.training.batch} simulated sweeps, seed ${recipe.training.seed}.`,
     '',
-    `Input \`${INPUT}\`, float32 [batch, ${bins}]: |z| along a sweep of omega from ${recipe.sweep.from} to ${recipe.sweep.to} in a time`,
+    `Input \`${INPUT}\`, float32 [batch, ${bins}]: ${observedSymbol(recipe)} along a sweep of omega from ${recipe.sweep.from} to ${recipe.sweep.to} in a time`,
     `of ${recipe.sweep.duration}, resampled to ${bins} bins. Output \`${OUTPUT}\`, float32 [batch, ${priors.length}]:`,
     '',
     '| column | parameter | unit | trained within |',

@@ -6,6 +6,7 @@ import { createResampling, resample } from '../../core/dynamics/resample'
 import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
+import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { openModel } from '../export/open-model'
@@ -57,7 +58,7 @@ async function read({ recipe, metrics, predict }: Network, simulated: Simulated,
   const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
   const observed = resample(createResampling(steps, recipe.observation.bins), modulus)
   const predicted = await predict(Float32Array.from(observed), 1)
-  return { parameters: Object.fromEntries(recipe.system.priors.flatMap(({ name, unit }, k) => named(name, unit, predicted[k] ?? NaN, metrics))) }
+  return { parameters: Object.fromEntries(drawnPriors(recipe.system).flatMap(({ name, unit }, k) => named(name, unit, predicted[k] ?? NaN, metrics))) }
 }
 
 /** The error is the network's root mean square error on held-out sweeps: the prior's average, not this sweep's own. */

@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import { SharkfinError } from '../../core/contract/errors'
 import { metricsSchema } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
-import { recipeSchema, type Recipe } from '../../core/recipe/schema'
+import { keptRecipeSchema } from '../../core/recipe/migrate'
+import type { Recipe } from '../../core/recipe/schema'
 import type { EngineState } from '../engines/engine'
 
 const vectorSchema = z.strictObject({ name: z.string(), size: z.number().int().positive() })
@@ -20,7 +21,7 @@ const headerSchema = z.strictObject({
   /** In the order in which their numbers stand. */
   vectors: z.array(vectorSchema),
   step: z.number().int().min(0),
-  recipe: recipeSchema,
+  recipe: keptRecipeSchema,
   story: z.strictObject({
     /** Seconds of training so far, and the loss of the first step, so that a resumed run tells its whole story. */
     seconds: z.number(),

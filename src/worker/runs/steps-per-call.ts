@@ -1,4 +1,5 @@
 /** How many steps the engine trains in one call: few enough for fluid progress, many enough to hide the call itself. */
+import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingEngine } from '../engines/engine'
 
@@ -13,7 +14,7 @@ export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine): Prom
   const state = await engine.state()
   const { batch, batches } = recipe.training
   const bins = recipe.observation.bins
-  const targets = recipe.system.priors.length
+  const targets = drawnPriors(recipe.system).length
   const x = shared(TRIAL_STEPS * batch * bins)
   const y = shared(TRIAL_STEPS * batch * targets)
   await engine.train(x, y, state.step)

@@ -1,5 +1,6 @@
 /** A slot's batches, filled one after another: the same work on a thread and inline. */
-import type { DrawKind, Simulator } from '../../core/dynamics/simulator'
+import type { DrawKind } from '../../core/dynamics/draw'
+import type { Simulator } from '../../core/dynamics/simulator'
 
 /** Memory of several batches: x [batches x batch, bins], y [batches x batch, parameters]. */
 export interface SlotMemory {

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { SharkfinError } from '../../core/contract/errors'
 import { compileSweepKernel } from '../../core/dynamics/kernel/compile'
 import { simulatorOf } from '../../core/dynamics/simulator'
-import type { DrawKind } from '../../core/dynamics/simulator'
+import type { DrawKind } from '../../core/dynamics/draw'
+import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import { createSlotFiller } from './fill-slot'
 import type { SlotMemory } from './fill-slot'
@@ -93,7 +94,7 @@ export async function createSimulationPool(options: PoolOptions): Promise<Simula
 function createSlot({ recipe, batchesPerSlot }: PoolOptions): Slot {
   const sweeps = batchesPerSlot * recipe.training.batch
   const make = (width: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * sweeps * width))
-  const memory = { x: make(recipe.observation.bins), y: make(recipe.system.priors.length) }
+  const memory = { x: make(recipe.observation.bins), y: make(drawnPriors(recipe.system).length) }
   return { memory, state: 'free', firstBatch: -1 }
 }
 

@@ -7,12 +7,26 @@ import { simulatorOf } from '../../../src/core/dynamics/simulator'
 import { createTwin } from '../../../src/core/dynamics/twin'
 import { recipeSchema } from '../../../src/core/recipe/schema'
 import type { Recipe } from '../../../src/core/recipe/schema'
+import type { SystemRecipe } from '../../../src/core/recipe/system'
+
+function withEquation(system: SystemRecipe, equation: string): SystemRecipe {
+  return { ...system, variables: [{ kind: 'complex', name: 'z', equation, initial: { re: 0, im: 0 }, noise: '0' }] }
+}
 
 const recipe = recipeSchema.parse(JSON.parse(readFileSync('resources/recipes/duffing-curve.json', 'utf8')))
 const damped: Recipe = { ...recipe, system: { ...recipe.system, constants: { f: 1, eta: 0.02 } } }
 const exotic: Recipe = {
   ...recipe,
-  system: { ...recipe.system, equation: '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9' }
+  system: withEquation(recipe.system, '-gamma/2*z/(1 + epsilon*abs(z)^3) - i*(omega0 - omega)*z + i*f + conj(z)/9')
+}
+
+const functions: Recipe = {
+  ...recipe,
+  system: withEquation(
+    recipe.system,
+    '-gamma/2*z - i*(omega0 - omega)*z/(1 + log(1 + abs(z))) + i*f*exp(-abs(z)/9) + sin(z/9)/9 - tanh(z)/9' +
+      '+ cos(arg(1 + z^2/99) + atan(re(z)))*min(re(z), abs(z)^1.5)/99'
+  )
 }
 
 function differences(chosen: Recipe, vectors: number, count: number): Promise<number[]> {
@@ -37,7 +51,8 @@ describe('SIMD kernel against the double-precision twin', () => {
     ['duffing', recipe, 2],
     ['duffing', recipe, 3],
     ['nonlinear damping', damped, 2],
-    ['division, odd power, conjugate', exotic, 2]
+    ['division, odd power, conjugate', exotic, 2],
+    ['elementary functions', functions, 2]
   ])('%s, %#: 37 sweeps through blocks and a padded tail', async (_name, chosen, vectors) => {
     const errors = await differences(chosen, vectors, 37)
     expect(errors).toHaveLength(37)

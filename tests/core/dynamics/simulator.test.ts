@@ -52,7 +52,9 @@ describe('simulator', () => {
     const count = 4096
     const [x, y] = [new Float32Array(count * 50), new Float32Array(count * 3)]
     simulator.fill({ kind: 'training', batch: 0, first: 0, count }, x, y)
-    recipe.system.priors.forEach(({ low, high }, parameter) => {
+    recipe.system.priors.forEach((prior, parameter) => {
+      if (prior.kind !== 'uniform') throw new Error('the lesson has uniform priors')
+      const { low, high } = prior
       const values = Array.from({ length: count }, (_, sample) => y[3 * sample + parameter] ?? NaN)
       const mean = values.reduce((sum, value) => sum + value, 0) / count
       expect(Math.min(...values)).toBeGreaterThanOrEqual(Math.fround(low))

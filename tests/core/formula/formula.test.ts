@@ -4,17 +4,22 @@ import { SharkfinError } from '../../../src/core/contract/errors'
 import { equationGraph } from '../../../src/core/dynamics/equation'
 import { createEvaluator } from '../../../src/core/formula/evaluate'
 import { printGraph } from '../../../src/core/formula/print'
+import type { Prior } from '../../../src/core/recipe/priors'
+import type { SystemRecipe } from '../../../src/core/recipe/system'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, integerBelow, uniform } from '../../../src/core/random/stream'
 import type { Stream } from '../../../src/core/random/stream'
 
 const math = create(all ?? {})
-const priors = [
-  { name: 'a', unit: '', low: 0, high: 1 },
-  { name: 'b', unit: '', low: -1, high: 1 }
-]
-const graphOf = (equation: string, constants: Record<string, number> = {}) =>
-  equationGraph({ equation, initial: { re: 0, im: 0 }, constants, priors })
+const uniformPrior = (name: string, low: number, high: number): Prior => ({ kind: 'uniform', name, unit: '', low, high })
+const priors = [uniformPrior('a', 0, 1), uniformPrior('b', -1, 1)]
+
+function systemOf(equation: string, constants: Record<string, number>, chosen: Prior[]): SystemRecipe {
+  const z = { kind: 'complex' as const, name: 'z', equation, initial: { re: 0, im: 0 }, noise: '0' }
+  return { variables: [z], drives: [], constants, priors: chosen }
+}
+
+const graphOf = (equation: string, constants: Record<string, number> = {}) => equationGraph(systemOf(equation, constants, priors))
 
 function randomFormula(stream: Stream, depth: number): string {
   const leaves = ['z', 'i', 'omega', 'a', 'b', '2', '0.5', 'conj(z)', '0', '1', 'abs(z)^2', 're(z)']
@@ -57,12 +62,13 @@ describe('formula', () => {
 
   test('the Duffing equation without nonlinear damping has 20 nodes or fewer, and no root', () => {
     const text = printGraph(
-      equationGraph({
-        equation: '(-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f',
-        initial: { re: 0, im: 0 },
-        constants: { f: 1, eta: 0 },
-        priors: ['omega0', 'gamma', 'epsilon'].map((name) => ({ name, unit: '', low: 0, high: 1 }))
-      })
+      equationGraph(
+        systemOf(
+          '(-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f',
+          { f: 1, eta: 0 },
+          ['omega0', 'gamma', 'epsilon'].map((name) => uniformPrior(name, 0, 1))
+        )
+      )
     )
     expect(text).not.toContain('sqrt')
     expect(text.split('\n').length).toBeLessThanOrEqual(24)
@@ -77,8 +83,13 @@ describe('formula', () => {
     ['dz = a', 'formula-character', 4],
     ['a*(z + b', 'formula-syntax', 8],
     ['a*+*z', 'formula-syntax', 4],
-    ['z^a', 'formula-exponent', 3],
-    ['z^0.5', 'formula-exponent', 3],
+    ['b^a', 'formula-exponent', 3],
+    ['z + b^0.5', 'formula-exponent', 7],
+    ['z*log(b - 1)', 'formula-log-sign', 3],
+    ['max(a, z)', 'formula-complex-order', 1],
+    ['a - min(b)', 'formula-arguments', 5],
+    ['2*(a + sni(z))', 'formula-unknown-function', 8],
+    ['a*omgea', 'formula-unknown-symbol', 3],
     ['a + sqrt(b)', 'formula-sqrt-sign', 5],
     ['a + 1/0', 'formula-not-finite', 5],
     ['a mod b', 'formula-operator', 3],
@@ -94,6 +105,20 @@ describe('formula', () => {
     }
     expect(thrown).toBeInstanceOf(SharkfinError)
     expect(thrown).toMatchObject({ code, place: { column } })
+  })
+
+  test('a name that is nearly right is guessed', () => {
+    const remedyOf = (formula: string): string => {
+      try {
+        return String(graphOf(formula))
+      } catch (error) {
+        return error instanceof SharkfinError ? error.remedy : String(error)
+      }
+    }
+    expect(remedyOf('omgea')).toMatch(/^Did you mean omega\? Known symbols/)
+    expect(remedyOf('sni(z)')).toMatch(/^Did you mean sin\?/)
+    expect(remedyOf('Conj(z)')).toMatch(/^Did you mean conj\?/)
+    expect(remedyOf('velocity')).toMatch(/^Known symbols/)
   })
 
   test('a name that stands for two things is refused', () => {

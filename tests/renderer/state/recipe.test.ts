@@ -20,7 +20,7 @@ describe('what is wrong with a recipe', () => {
       'training.batch': 'must be at least 1',
       'training.batches': 'must be a whole number',
       'network.hidden.1': 'must be a number',
-      'system.priors.0.high': 'a uniform prior needs low < high'
+      'system.priors.0.high': 'this prior needs low < high'
     })
   })
 })

@@ -7,10 +7,11 @@ import { nodeAt } from '../../formula/graph'
 import { Input } from '../equation'
 import { StepInput } from '../integrators/rk4'
 import type { SweepPlan } from '../plan'
+import { inlineVectorFunctions } from '../functions/inline'
 import { emitResampling } from './emit-resampling'
 import { constantMemory, kernelLayout } from './layout'
 import type { KernelLayout } from './layout'
-import { emitOperation, schedule } from './nodes'
+import { emitOperation, needsFunction, schedule } from './nodes'
 import type { Schedule } from './nodes'
 
 type Ref = binaryen.ExpressionRef
@@ -66,6 +67,7 @@ export function emitSweepKernel(
     emitSweepFunction(emission, 'observe')
     emitResampling(module, layout, vectors)
     emitFill(module, layout)
+    if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')
     return { bytes: new Uint8Array(module.emitBinary()), layout }
   } finally {

@@ -1,4 +1,4 @@
-/** What a file of functions offers to the formula: each takes one complex argument. */
+/** What a file of functions offers to the formula. */
 import type { Builder } from '../build'
 import type { Complex } from '../complex'
 
@@ -8,4 +8,8 @@ import type { Complex } from '../complex'
  */
 export type FormulaFunction = (builder: Builder, argument: Complex, column: number) => Complex
 
+/** Functions of one complex argument, by name. */
 export type FunctionFamily = Readonly<Record<string, FormulaFunction>>
+
+/** A function of two or more real arguments. */
+export type SeveralArguments = (builder: Builder, args: readonly Complex[], column: number) => Complex
