@@ -17,7 +17,17 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cosine'), final: z.number().min(0).max(1) })
 ])
 
+/** What training makes small; each is described in core/network/losses. `delta` is in the network's own scale. */
+export const lossSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('squared') }),
+  z.strictObject({ kind: z.literal('absolute') }),
+  z.strictObject({ kind: z.literal('huber'), delta: z.number().positive() }),
+  z.strictObject({ kind: z.literal('gaussian') }),
+  z.strictObject({ kind: z.literal('cross-entropy') })
+])
+
 export const trainingSchema = z.strictObject({
+  loss: lossSchema,
   optimiser: adamSchema,
   schedule: scheduleSchema,
   /** Targets divided by their prior's standard deviation inside the loss; the exported model undoes it. */
@@ -28,5 +38,6 @@ export const trainingSchema = z.strictObject({
   seed: z.number().int().min(0).max(0xffff_ffff)
 })
 
+export type LossRecipe = z.infer<typeof lossSchema>
 export type AdamRecipe = z.infer<typeof adamSchema>
 export type TrainingRecipe = z.infer<typeof trainingSchema>

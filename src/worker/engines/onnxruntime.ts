@@ -6,6 +6,7 @@ import { scanName, scanProto } from '../../core/compile/3-emit/onnx/scan'
 import { predictionGraph, trainingGraph } from '../../core/compile/network'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
+import { readingLayout } from '../../core/network/reading'
 import type { StateVector, Vectors } from '../../core/network/state'
 import { vectorOf } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
@@ -14,6 +15,7 @@ import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
 import { createSession, float32Result, float32Tensor } from './session'
+import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
 
 interface Running {
@@ -87,11 +89,13 @@ async function train(
   const { batch } = recipe.training
   const steps = stepsIn(x, y, { x: batch * model.inputs, y: batch * model.outputs })
   const scalars = [...stepScalars(recipe.training, firstStep, steps)]
+  const randoms = stepRandoms(model, recipe.training, firstStep, steps)
   const results = await training.run({
     ...Object.fromEntries(states.map(({ name }) => [scanName.before(name), vectorOf(tensors, name)])),
     [scanName.each('x')]: float32Tensor(x, [steps, batch, model.inputs]),
     [scanName.each('y')]: float32Tensor(y, [steps, batch, model.outputs]),
-    ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])]))
+    ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])])),
+    ...Object.fromEntries(randoms.map(({ name, shape, numbers }) => [scanName.each(name), float32Tensor(numbers, [steps, ...shape])]))
   })
   const after = states.map(({ name, size }) => [name, float32Tensor(float32Result(results, scanName.after(name)), [size])] as const)
   running.tensors = Object.fromEntries(after)
@@ -106,7 +110,7 @@ async function predict(
 ): Promise<Float32Array<ArrayBuffer>> {
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
   const results = await prediction.run({
-    parameters: vectorOf(tensors, 'parameters'),
+    ...Object.fromEntries(readingLayout(model).map(({ name }) => [name, vectorOf(tensors, name)])),
     x: float32Tensor(x, [rows, model.inputs])
   })
   return float32Result(results, 'y')

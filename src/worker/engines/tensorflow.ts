@@ -9,6 +9,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { predict as predictTargets, unflatten } from '../../core/network/forward'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
+import { parameterLayout, statisticsLayout } from '../../core/network/parameters'
 import { vectorOf } from '../../core/network/state'
 import type { Vectors } from '../../core/network/state'
 import { scalarsAt, stepLayout, trainingStep } from '../../core/network/step'
@@ -16,6 +17,7 @@ import type { TrainingRecipe } from '../../core/recipe/training'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
+import { stepRandoms } from './step-randoms'
 
 interface Running {
   readonly model: NetworkModel
@@ -91,12 +93,14 @@ async function train(
 function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly y: Float32Array }, step: number): number {
   const { model, training, tensors } = running
   const scalars = Object.entries(scalarsAt(training, step))
+  const randoms = stepRandoms(model, training, step, 1)
   let loss = NaN
   const next = tidy(() => {
     const after = trainingStep(model, training, tensors, {
       x: tensor2d(batch.x, [training.batch, model.inputs]),
       y: tensor2d(batch.y, [training.batch, model.outputs]),
-      scalars: Object.fromEntries(scalars.map(([name, value]) => [name, scalar(value)]))
+      scalars: Object.fromEntries(scalars.map(([name, value]) => [name, scalar(value)])),
+      randoms: Object.fromEntries(randoms.map(({ name, shape, numbers }) => [name, tensor2d(numbers, [...shape])]))
     })
     loss = after.loss.dataSync()[0] ?? NaN
     return after.state
@@ -110,6 +114,11 @@ async function predict({ model, tensors }: Running, x: Float32Array, rows: numbe
   await setBackend('cpu')
   return tidy(() => {
     const inputs = tensor2d(x.slice(), [rows, model.inputs])
-    return singles(predictTargets(model, unflatten(model, vectorOf(tensors, 'parameters')), inputs))
+    const { statistics } = tensors
+    const values = {
+      ...unflatten(parameterLayout(model), vectorOf(tensors, 'parameters')),
+      ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
+    }
+    return singles(predictTargets(model, values, inputs).value)
   })
 }

@@ -3,11 +3,13 @@ import { drawnPriors } from '../../core/recipe/priors'
 import { readFile, stat } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
 import { readModelFile } from '../../core/compile/3-emit/onnx/read'
+import { lossRule } from '../../core/network/losses'
+import type { Reading } from '../../core/network/losses/rule'
 import type { FileContents } from '../../core/compile/3-emit/onnx/read'
 import { createSession, float32Result, float32Tensor } from '../engines/session'
 import { readMetadata } from './metadata'
 import type { ModelStory } from './metadata'
-import { INPUT, OUTPUT } from './model-file'
+import { DEVIATION, INPUT, OUTPUT } from './model-file'
 
 const LARGEST_FILE = 512 * 1024 * 1024
 
@@ -18,6 +20,8 @@ export interface OpenModel extends ModelStory {
    * @returns [rows, parameters] in the recipe's order and units
    */
   predict(x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>>
+  /** The same, and the deviations where the network predicts some. */
+  read(x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>>
   dispose(): Promise<void>
 }
 
@@ -39,13 +43,17 @@ export async function openModel(path: string): Promise<OpenModel> {
     throw unreadable(path, 'onnxruntime refuses its graph')
   })
   const { bins } = story.recipe.observation
+  const read = async (x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>> => {
+    if (x.length !== rows * bins) throw new Error(`${x.length} numbers are not ${rows} rows of ${bins}`)
+    const results = await session.run({ [INPUT]: float32Tensor(x, [rows, bins]) })
+    const deviation = contents.outputs.length > 1 ? { deviation: float32Result(results, DEVIATION) } : {}
+    return { value: float32Result(results, OUTPUT), ...deviation }
+  }
   return {
     ...story,
     contents,
-    predict: async (x, rows) => {
-      if (x.length !== rows * bins) throw new Error(`${x.length} numbers are not ${rows} rows of ${bins}`)
-      return float32Result(await session.run({ [INPUT]: float32Tensor(x, [rows, bins]) }), OUTPUT)
-    },
+    predict: async (x, rows) => (await read(x, rows)).value,
+    read,
     dispose: () => session.release()
   }
 }
@@ -67,14 +75,17 @@ function attempt<Result>(path: string, why: string, read: () => Result): Result 
 
 /** A file from elsewhere may claim a recipe that does not fit its graph. */
 function checkPorts(path: string, { inputs, outputs, refersToOtherFiles }: FileContents, { recipe }: ModelStory): void {
-  const [input, output] = [inputs[0], outputs[0]]
+  const [input, output, deviation] = [inputs[0], outputs[0], outputs[1]]
+  const targets = drawnPriors(recipe.system).length
+  const wanted = lossRule(recipe.training.loss).outputsPerTarget
   const fits =
     inputs.length === 1 &&
-    outputs.length === 1 &&
+    outputs.length === wanted &&
     input?.name === INPUT &&
     output?.name === OUTPUT &&
     input.shape[1] === recipe.observation.bins &&
-    output.shape[1] === drawnPriors(recipe.system).length
+    output.shape[1] === targets &&
+    (!deviation || (deviation.name === DEVIATION && deviation.shape[1] === targets))
   if (!fits) throw unreadable(path, 'its inputs and outputs are not those of its recipe')
   if (refersToOtherFiles) throw unreadable(path, 'its numbers lie in other files')
 }

@@ -2,7 +2,9 @@
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import { evaluate } from '../../core/network/evaluate'
 import { modelOf } from '../../core/network/model'
+import type { Vectors } from '../../core/network/state'
 import type { Recipe } from '../../core/recipe/schema'
+import { DEVIATION, INPUT, OUTPUT } from './model-file'
 
 /** A batch of samples that nothing else draws. */
 const FRESH_BATCH = 0xe4_9057
@@ -13,23 +15,26 @@ export interface TestVectors {
   readonly x: Float32Array
   /** [rows, parameters] of the network, in plain double precision */
   readonly y: Float64Array
+  /** Their deviations, where the network predicts some. */
+  readonly deviation: Float64Array | null
 }
 
-export async function testVectors(recipe: Recipe, parameters: Float32Array, rows: number): Promise<TestVectors> {
+export async function testVectors(recipe: Recipe, vectors: Vectors<Float32Array>, rows: number): Promise<TestVectors> {
   const simulator = await createSimulator(recipe)
   const x = new Float32Array(rows * simulator.bins)
   const truth = new Float32Array(rows * simulator.parameters.length)
   simulator.fill({ kind: 'sample', batch: FRESH_BATCH, first: 0, count: rows }, x, truth)
-  return { rows, x, y: evaluate(modelOf(recipe), parameters, x, rows) }
+  const { value, deviation = null } = evaluate(modelOf(recipe), vectors, x, rows)
+  return { rows, x, y: value, deviation }
 }
 
 /** The first `rows` as JSON whose arrays are nested as the tensors are. */
-export function vectorsJson({ rows, x, y }: TestVectors, shown: number): string {
+export function vectorsJson({ rows, x, y, deviation }: TestVectors, shown: number): string {
   const split = (numbers: Float32Array | Float64Array): number[][] => {
     const width = numbers.length / rows
     return Array.from({ length: Math.min(shown, rows) }, (_, row) =>
       Array.from(numbers.subarray(row * width, (row + 1) * width))
     )
   }
-  return `${JSON.stringify({ response: split(x), parameters: split(y) })}\n`
+  return `${JSON.stringify({ [INPUT]: split(x), [OUTPUT]: split(y), ...(deviation ? { [DEVIATION]: split(deviation) } : {}) })}\n`
 }

@@ -5,13 +5,14 @@ import { recipeSchema } from '../../../src/core/recipe/schema'
 import type { Recipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import { createTensorflowEngine } from '../../../src/worker/engines/tensorflow'
+import { denseNetwork } from '../../core/network/dense-network'
 import { randomBatches } from './batches'
 
 const STEPS = 20
 const lesson = recipeSchema.parse(bundled)
 const scaled = recipeSchema.parse({
   ...bundled,
-  network: { hidden: [40, 20], activation: 'relu' },
+  network: denseNetwork([40, 20], 'relu'),
   training: {
     ...bundled.training,
     scaleTargets: true,

@@ -7,12 +7,13 @@ import { recipeSchema } from '../../../src/core/recipe/schema'
 import type { Recipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import type { EngineState } from '../../../src/worker/engines/engine'
+import { denseNetwork } from '../../core/network/dense-network'
 import type { TrainingSummary } from '../../../src/worker/export/metadata'
 
 export const lesson = recipeSchema.parse(bundled)
 export const scaled = recipeSchema.parse({
   ...bundled,
-  network: { hidden: [30, 20], activation: 'relu' },
+  network: denseNetwork([30, 20], 'relu'),
   training: { ...bundled.training, scaleTargets: true }
 })
 

@@ -1,0 +1,14 @@
+/** Version 2 had hidden dense layers of one activation. Version 3 has a list of layers and names the initialiser and the
+ * loss. */
+import { fieldsOf } from './fields'
+import type { Migration } from './index'
+
+export const layers: Migration = (recipe) => {
+  const { hidden, activation, ...network } = fieldsOf(recipe.network)
+  const dense = (units: unknown): unknown => ({ kind: 'dense', units, activation })
+  return {
+    ...recipe,
+    network: { ...network, layers: Array.isArray(hidden) ? hidden.map(dense) : hidden, initialiser: 'lecun-normal' },
+    training: { loss: { kind: 'squared' }, ...fieldsOf(recipe.training) }
+  }
+}
