@@ -7,6 +7,8 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import { concat, keep, reshape, valueAndGrad } from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
 import type { TrainingRecipe } from '../recipe/training'
+import { AVERAGE, averaged } from './averaging'
+import { clipped } from './clipping'
 import { forward, scaled, unflatten } from './forward'
 import { lossRule } from './losses'
 import type { NetworkModel } from './model'
@@ -31,14 +33,15 @@ export interface RandomInput {
   readonly shape: readonly [batch: number, size: number]
 }
 
-export function stepLayout(model: NetworkModel, { optimiser, batch }: TrainingRecipe): StepLayout {
+export function stepLayout(model: NetworkModel, { optimiser, batch, averaging }: TrainingRecipe): StepLayout {
   const size = parameterCount(model)
   const rule = optimiserRule(optimiser)
   const statistics = sizeOf(statisticsLayout(model))
   return {
     states: [
       ...['parameters', ...rule.moments].map((name) => ({ name, size })),
-      ...(statistics > 0 ? [{ name: 'statistics', size: statistics }] : [])
+      ...(statistics > 0 ? [{ name: 'statistics', size: statistics }] : []),
+      ...(averaging ? [{ name: AVERAGE, size }] : [])
     ],
     scalars: Object.keys(rule.scalars(0, optimiser.learningRate)),
     randoms: model.layers.flatMap(({ masks }) => masks.map((mask) => ({ name: mask.name, shape: [batch, mask.size] as const })))
@@ -104,6 +107,11 @@ export function trainingStep(
   inputs: StepInputs
 ): { readonly state: Vectors<Tensor>; readonly loss: Tensor } {
   const { loss, gradient, statistics } = lossAndGradient(model, state, inputs)
-  const next = optimiserRule(training.optimiser).update(state, gradient, inputs.scalars)
-  return { state: { ...next, ...(statistics ? { statistics } : {}) }, loss }
+  const { clip, averaging } = training
+  const shortened = clip === null ? gradient : clipped(gradient, clip)
+  const next = optimiserRule(training.optimiser).update(state, shortened, inputs.scalars)
+  const average: Vectors<Tensor> = averaging
+    ? { [AVERAGE]: averaged(vectorOf(state, AVERAGE), vectorOf(next, 'parameters'), averaging.decay) }
+    : {}
+  return { state: { ...next, ...(statistics ? { statistics } : {}), ...average }, loss }
 }

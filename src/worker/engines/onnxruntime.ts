@@ -6,7 +6,7 @@ import { scanName, scanProto } from '../../core/compile/3-emit/onnx/scan'
 import { predictionGraph, trainingGraph } from '../../core/compile/network'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
-import { readingLayout } from '../../core/network/reading'
+import { readingVectors } from '../../core/network/reading'
 import type { StateVector, Vectors } from '../../core/network/state'
 import { vectorOf } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
@@ -103,14 +103,12 @@ async function train(
   return float32Result(results, scanName.each('loss'))
 }
 
-async function predict(
-  { model, prediction, tensors }: Running,
-  x: Float32Array,
-  rows: number
-): Promise<Float32Array<ArrayBuffer>> {
+async function predict(running: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+  const { model, prediction, recipe } = running
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
+  const read = readingVectors(model, recipe.training, stateOf(running))
   const results = await prediction.run({
-    ...Object.fromEntries(readingLayout(model).map(({ name }) => [name, vectorOf(tensors, name)])),
+    ...Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, float32Tensor(vector, [vector.length])])),
     x: float32Tensor(x, [rows, model.inputs])
   })
   return float32Result(results, 'y')

@@ -10,7 +10,7 @@ import { predict as predictTargets, unflatten } from '../../core/network/forward
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
 import { parameterLayout, statisticsLayout } from '../../core/network/parameters'
-import { vectorOf } from '../../core/network/state'
+import { readingVectors } from '../../core/network/reading'
 import type { Vectors } from '../../core/network/state'
 import { scalarsAt, stepLayout, trainingStep } from '../../core/network/step'
 import type { TrainingRecipe } from '../../core/recipe/training'
@@ -110,13 +110,15 @@ function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly
   return loss
 }
 
-async function predict({ model, tensors }: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+async function predict(running: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+  const { model, training } = running
   await setBackend('cpu')
+  const read = readingVectors(model, training, stateOf(running))
   return tidy(() => {
     const inputs = tensor2d(x.slice(), [rows, model.inputs])
-    const { statistics } = tensors
+    const { parameters, statistics } = Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, tensor1d(vector)]))
     const values = {
-      ...unflatten(parameterLayout(model), vectorOf(tensors, 'parameters')),
+      ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
       ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
     }
     return singles(predictTargets(model, values, inputs).value)

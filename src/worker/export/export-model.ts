@@ -36,7 +36,7 @@ export interface ExportOptions {
 /** @throws SharkfinError `checkpoint-mismatch`, `export-not-finite`, `export-not-written` */
 export async function exportModel({ recipe, state, summary, out, version }: ExportOptions): Promise<ExportResult> {
   checkState(state, stepLayout(modelOf(recipe), recipe.training).states)
-  const numbers = readingVectors(modelOf(recipe), state.vectors)
+  const numbers = readingVectors(modelOf(recipe), recipe.training, state)
   for (const vector of Object.values(numbers)) checkFinite(vector, state.step)
   const story: ModelStory = { recipe, training: summary, version }
   const vectors = await testVectors(recipe, numbers, COMPARED)

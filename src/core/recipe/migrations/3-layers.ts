@@ -1,7 +1,9 @@
 /** Version 2 had hidden dense layers of one activation. Version 3 has a list of layers and names the initialiser and the
- * loss. */
+ * loss; warm-up, clipping, averaging and early stopping are new, and off. */
 import { fieldsOf } from './fields'
 import type { Migration } from './index'
+
+const NEW_IN_TRAINING = { warmUp: 0, clip: null, averaging: null, earlyStopping: null }
 
 export const layers: Migration = (recipe) => {
   const { hidden, activation, ...network } = fieldsOf(recipe.network)
@@ -9,6 +11,6 @@ export const layers: Migration = (recipe) => {
   return {
     ...recipe,
     network: { ...network, layers: Array.isArray(hidden) ? hidden.map(dense) : hidden, initialiser: 'lecun-normal' },
-    training: { loss: { kind: 'squared' }, ...fieldsOf(recipe.training) }
+    training: { loss: { kind: 'squared' }, ...NEW_IN_TRAINING, ...fieldsOf(recipe.training) }
   }
 }
