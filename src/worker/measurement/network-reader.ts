@@ -10,7 +10,7 @@ import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { openModel } from '../export/open-model'
-import { readCheckpoint } from '../runs/checkpoint'
+import { readCheckpoint, readingMetrics, readingOf } from '../runs/checkpoint'
 
 type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
 
@@ -40,9 +40,10 @@ export async function openReader(path: string): Promise<NetworkReader> {
 }
 
 async function networkOfRun(folder: string): Promise<Network> {
-  const { recipe, state, story } = await readCheckpoint(folder)
-  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state })
-  return { recipe, metrics: story.metrics, predict: engine.predict, close: engine.dispose }
+  const checkpoint = await readCheckpoint(folder)
+  const { recipe } = checkpoint
+  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state: readingOf(checkpoint) })
+  return { recipe, metrics: readingMetrics(checkpoint), predict: engine.predict, close: engine.dispose }
 }
 
 async function networkOfModel(path: string): Promise<Network> {

@@ -7,7 +7,7 @@ import { vectorOf } from '../../../src/core/network/state'
 import { ModelProtoSchema } from '../../../src/core/compile/3-emit/onnx/generated/onnx_pb'
 import { exportModel } from '../../../src/worker/export/export-model'
 import { openModel } from '../../../src/worker/export/open-model'
-import { lesson, scaled, temporaryFolder, trained } from './trained'
+import { convolutional, lesson, scaled, temporaryFolder, trained } from './trained'
 
 const version = '0.1.0'
 
@@ -24,6 +24,23 @@ describe('an exported model', () => {
       expect(result.outputs).toMatchObject([{ name: 'parameters', shape: ['batch', 3] }])
     }
   )
+
+  it('holds the normalisation of a CNN and its predicted widths, both under their names', async () => {
+    const out = join(temporaryFolder(), 'model.onnx')
+    const result = await exportModel({ recipe: convolutional, ...(await trained(convolutional)), out, version })
+    expect(result.maxDifference).toBeLessThan(1e-5)
+    expect(result.outputs).toMatchObject([
+      { name: 'parameters', shape: ['batch', 3] },
+      { name: 'deviations', shape: ['batch', 3] }
+    ])
+    const { graph } = fromBinary(ModelProtoSchema, readFileSync(out))
+    expect(graph?.node.filter(({ opType }) => opType === 'Conv').length).toBe(2)
+    const model = await openModel(out)
+    const { value, deviation } = await model.read(new Float32Array(100).fill(0.5), 2)
+    expect(value.length).toBe(6)
+    expect(deviation?.every((width) => width > 0)).toBe(true)
+    await model.dispose()
+  })
 
   it('is opset 17 and IR 8 with standard operators, a shape on every value, and its story inside', async () => {
     const out = join(temporaryFolder(), 'model.onnx')

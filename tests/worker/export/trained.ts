@@ -17,6 +17,24 @@ export const scaled = recipeSchema.parse({
   training: { ...bundled.training, scaleTargets: true }
 })
 
+/** Batch normalisation, dropout and a predicted width. */
+export const convolutional = recipeSchema.parse({
+  ...bundled,
+  network: {
+    layers: [
+      { kind: 'conv1d', channels: 6, kernel: 5, stride: 2, dilation: 1, padding: 'same', activation: 'linear' },
+      { kind: 'batch-norm', momentum: 0.1, epsilon: 1e-3 },
+      { kind: 'activation', activation: 'gelu' },
+      { kind: 'conv1d', channels: 4, kernel: 3, stride: 1, dilation: 1, padding: 'valid', activation: 'silu' },
+      { kind: 'pool', of: 'max', size: 2 },
+      { kind: 'flatten' },
+      { kind: 'dropout', rate: 0.2 }
+    ],
+    initialiser: 'he-normal'
+  },
+  training: { ...bundled.training, loss: { kind: 'gaussian' }, averaging: { decay: 0.95 } }
+})
+
 /** The network of a recipe after a short training on its own sweeps. */
 export async function trained(recipe: Recipe, steps = 50): Promise<{ state: EngineState; summary: TrainingSummary }> {
   const simulator = await createSimulator(recipe)
