@@ -16,6 +16,7 @@ import { createSimulationPool } from '../simulation/pool'
 import type { SimulationPool } from '../simulation/pool'
 
 const RUN = 'bench'
+const SLOTS = 3
 
 export interface LessonTraining {
   /** Trains `batches` batches or a few more, since slots are trained whole, from where the last call ended; milliseconds a batch. */
@@ -28,7 +29,7 @@ export async function startLesson(recipe: Recipe, threads: ThreadEntries): Promi
   const { engine, step } = await chooseEngine(recipe, (kind) => createEngineClient({ kind, recipe, threadUrl: threads.engine }))
   const batchesPerSlot = await stepsPerCall(recipe, engine, step)
   const { seed } = recipe.training
-  const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: threads.simulation, slots: 3, batchesPerSlot })
+  const pool = await createSimulationPool({ recipe, seed, threads: 1, threadUrl: threads.simulation, slots: SLOTS, batchesPerSlot })
   const window = listeningWindow()
   await warmUp(pool)
   let next = 0
@@ -37,6 +38,7 @@ export async function startLesson(recipe: Recipe, threads: ThreadEntries): Promi
     train: async (batches) => {
       const slots = Math.ceil(batches / batchesPerSlot)
       const pace = createPace(batches, () => performance.now())
+      next = await drain(pool, next, batchesPerSlot)
       const start = performance.now()
       for (let k = 0; k < slots; k++) {
         const { slot, x, y } = await pool.take(next)
@@ -54,6 +56,12 @@ export async function startLesson(recipe: Recipe, threads: ThreadEntries): Promi
       await Promise.all([pool.close(), engine.dispose()])
     }
   }
+}
+
+/** What was simulated while the peer ran is not used: it would be given to us for nothing. @returns the next batch */
+async function drain(pool: SimulationPool, next: number, batchesPerSlot: number): Promise<number> {
+  for (let k = 0; k < SLOTS; k++) pool.release((await pool.take(next + k * batchesPerSlot)).slot)
+  return next + SLOTS * batchesPerSlot
 }
 
 /** The first slot takes the threads' own start. */
