@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
-import { lecunNormal } from '../../../src/core/network/lecun-normal'
+import { firstParameters } from '../../../src/core/network/initialisers'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount, parameterLayout } from '../../../src/core/network/parameters'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import { denseNetwork } from './dense-network'
 
-const model = modelOf(simulationRecipeSchema.parse({ ...bundled, network: { hidden: [200, 50], activation: 'tanh' } }))
+const model = modelOf(simulationRecipeSchema.parse({ ...bundled, network: denseNetwork([200, 50], 'tanh') }))
 
 describe('first weights', () => {
   it('have mean 0 and variance 1 / fan-in within 5 standard errors, biases 0', () => {
-    const parameters = lecunNormal(model, 3)
+    const parameters = firstParameters(model, 'lecun-normal', 3)
     expect(parameters.length).toBe(50 * 200 + 200 + 200 * 50 + 50 + 50 * 3 + 3)
     for (const { name, shape, offset, size } of parameterLayout(model)) {
       const values = parameters.subarray(offset, offset + size)
@@ -26,9 +27,9 @@ describe('first weights', () => {
   })
 
   it('are the same bits for the same seed, and others for another', () => {
-    expect(lecunNormal(model, 3)).toEqual(lecunNormal(model, 3))
-    const other = lecunNormal(model, 4)
-    expect(lecunNormal(model, 3).filter((value, index) => value === other[index]).length).toBe(200 + 50 + 3)
+    expect(firstParameters(model, 'lecun-normal', 3)).toEqual(firstParameters(model, 'lecun-normal', 3))
+    const other = firstParameters(model, 'lecun-normal', 4)
+    expect(firstParameters(model, 'lecun-normal', 3).filter((value, index) => value === other[index]).length).toBe(200 + 50 + 3)
     expect(parameterCount(model)).toBe(other.length)
   })
 })

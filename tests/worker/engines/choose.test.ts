@@ -8,10 +8,11 @@ import { chooseEngine } from '../../../src/worker/engines/choose'
 import { createEngineClient, type EngineClient } from '../../../src/worker/engines/client'
 import { openEngine } from '../../../src/worker/runs/open-engine'
 import { buildThread, type BuiltThread } from './built-thread'
+import { denseNetwork } from '../../core/network/dense-network'
 
 const lesson = simulationRecipeSchema.parse(bundled)
 /** So wide that a step takes the processor longer than a GPU's launches would. */
-const wide = simulationRecipeSchema.parse({ ...bundled, network: { hidden: [400, 400], activation: 'relu' } })
+const wide = simulationRecipeSchema.parse({ ...bundled, network: denseNetwork([400, 400], 'relu') })
 const driver = join(dirname(process.execPath), 'vk_swiftshader_icd.json')
 let thread: BuiltThread
 
