@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import type { RunState, RunSummary } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
 import type { RunEngine } from '../../core/contract/engine'
+import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointStory } from '../runs/checkpoint'
 import { createRunControl, type RunControl } from '../runs/control'
@@ -56,7 +57,8 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   context.setControl(control)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
-  const wanted = { recipe, choice: request.engine, begun: checkpoint?.engine ?? null, threadUrl: context.threads.engine }
+  const state = checkpoint?.state ?? (await initialState(recipe))
+  const wanted = { recipe, state, choice: request.engine, begun: checkpoint?.engine ?? null, threadUrl: context.threads.engine }
   const [{ engine, record, step }, heldOut] = await together(openEngine(wanted), simulateHeldOut(recipe))
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
