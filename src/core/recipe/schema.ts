@@ -7,12 +7,13 @@ import { z } from '../contract/zod'
 import { functionSchema } from './function'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
+import { knownNumber } from './scan'
 import { systemSchema } from './system'
 import { trainingSchema } from './training'
 
 const common = {
   format: z.literal('sharkfin-recipe'),
-  version: z.literal(2),
+  version: z.literal(3),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   title: z.string().min(1).max(120),
   network: networkSchema,
@@ -25,6 +26,10 @@ export const simulationRecipeSchema = z
   .refine(({ system, observation }) => system.variables.some(({ name }) => name === observation.variable), {
     message: 'there is no variable of this name',
     path: ['observation', 'variable']
+  })
+  .refine(({ system, observation: { rows } }) => rows === null || knownNumber(system, rows.parameter) !== null, {
+    message: 'only a constant or a fixed parameter of the system can be scanned, and there is none of this name',
+    path: ['observation', 'rows', 'parameter']
   })
 
 /** A network that learns a function typed as mathematics. */
