@@ -38,7 +38,7 @@ async function writeSweeps(
   await write(`# sharkfin simulate recipe=${recipe.name} seed=${seed} from=${from} to=${to} duration=${duration}\n`)
   const width = simulator.parameters.length
   const parameters = new Float32Array(width)
-  const observed = new Float32Array(simulator.bins)
+  const observed = new Float32Array(simulator.inputs)
   const rows: string[] = []
   for (let sweep = 0; sweep < count; sweep++) {
     const range = { kind: 'sample', batch: 0, first: sweep, count: 1 } as const
