@@ -2,22 +2,20 @@
 import { axesOf } from './axes'
 import type { Axis } from './axes'
 import { observedSymbol } from './observed'
-import { drawnPriors, priorDeviation, priorInWords, priorQuantile } from './priors'
+import { drawnPriors, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
 
 /** A number that the network learns to say. */
 export interface Target {
   readonly name: string
   readonly unit: string
-  /** Standard deviation over the samples; null where no formula gives it. */
-  readonly deviation: number | null
   /** Where it is drawn from, as numbers and in words; null where it is computed. */
   readonly span: readonly [number, number] | null
   readonly range: string | null
 }
 
 export interface Ports {
-  /** One sample that the network sees: a list [n], or a map [height, width, channels]. */
+  /** One sample that the network sees: a list [n], a curve [n, channels] or a map [height, width, channels]. */
   readonly shape: readonly number[]
   /** Along what it extends, in the order of the shape; none where a sample is just several numbers. */
   readonly axes: readonly Axis[]
@@ -49,7 +47,7 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
     sample: rows ? 'map' : 'response',
     targets: drawnPriors(system).map((prior) => {
       const { name, unit } = prior
-      return { name, unit, deviation: priorDeviation(prior), span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
+      return { name, unit, span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
     })
   }
 }
@@ -73,6 +71,6 @@ function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports
     output: 'values',
     seen: `the variables ${variables.join('; ')}`,
     sample: 'point',
-    targets: outputs.map(({ name, unit }) => ({ name, unit, deviation: null, span: null, range: null }))
+    targets: outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
   }
 }

@@ -33,12 +33,7 @@ export const simulationRecipeSchema = z
   })
 
 /** A network that learns a function typed as mathematics. */
-export const functionRecipeSchema = z
-  .strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
-  .refine(({ training }) => !training.scaleTargets, {
-    message: "the spread of a function's values is not known beforehand, so they are not scaled by it",
-    path: ['training', 'scaleTargets']
-  })
+export const functionRecipeSchema = z.strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
 
 export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema])
 

@@ -3,6 +3,7 @@
  * is a new file, one line here, and the number in schema.ts. A step is never changed once recipes of its version are about.
  */
 import { severalVariables } from './2-several-variables'
+import { layers } from './3-layers'
 import { maps } from './3-maps'
 
 /**
@@ -11,4 +12,7 @@ import { maps } from './3-maps'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-export const migrations: readonly Migration[] = [severalVariables, maps]
+/** Networks and samples changed in the same version. */
+const layersAndMaps: Migration = (recipe) => maps(layers(recipe))
+
+export const migrations: readonly Migration[] = [severalVariables, layersAndMaps]
