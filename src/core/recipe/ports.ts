@@ -15,7 +15,7 @@ export interface Target {
 }
 
 export interface Ports {
-  /** One sample that the network sees: a list [n], a curve [n, channels] or a map [height, width, channels]. */
+  /** One sample that the network sees: a list [n], or a map [height, width, channels]. */
   readonly shape: readonly number[]
   /** Along what it extends, in the order of the shape; none where a sample is just several numbers. */
   readonly axes: readonly Axis[]

@@ -12,7 +12,4 @@ import { maps } from './3-maps'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-/** Networks and samples changed in the same version. */
-const layersAndMaps: Migration = (recipe) => maps(layers(recipe))
-
-export const migrations: readonly Migration[] = [severalVariables, layersAndMaps]
+export const migrations: readonly Migration[] = [severalVariables, (recipe) => maps(layers(recipe))]
