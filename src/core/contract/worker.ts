@@ -67,10 +67,11 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
+  /** For a picture: a few simulated sweeps, or a function with points on it. */
   z.strictObject({
-    kind: z.literal('sample-sweeps'),
+    kind: z.literal('samples'),
     id,
-    recipe: simulationRecipeSchema,
+    recipe: recipeSchema,
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),

@@ -1,12 +1,11 @@
 /** A few simulated sweeps for a picture, drawn from streams that neither training nor validation uses. */
 import type { SampleSweeps } from '../../core/contract/answers'
-import type { WorkerRequest } from '../../core/contract/worker'
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import { observedSymbol } from '../../core/recipe/observed'
+import type { SimulationRecipe } from '../../core/recipe/schema'
 
-/** @throws SharkfinError whose code begins with `formula-` */
-export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'sample-sweeps' }>): Promise<SampleSweeps> {
-  const { recipe, seed, count } = request
+/** @throws SharkfinError whose code begins with `formula-` or `integrator-` */
+export async function sampleSweeps(recipe: SimulationRecipe, seed: number, count: number): Promise<SampleSweeps> {
   const simulator = await createSimulator(recipe, seed)
   const width = simulator.parameters.length
   const observed = new Float32Array(count * simulator.bins)
@@ -17,6 +16,7 @@ export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'samp
     simulator.trace(drawn.subarray(k * width, (k + 1) * width), { ...range, first: k, count: 1 })
   )
   return {
+    kind: 'sweeps',
     omega: Float32Array.from(traces[0]?.omega ?? []),
     quantity: observedSymbol(recipe),
     sweeps: traces.map(({ observed: curve }, k) => ({
