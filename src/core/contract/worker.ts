@@ -17,6 +17,7 @@ export const HEARTBEAT_DEADLINE = 5_000
 export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
+  samples: 60_000,
   simulate: 600_000,
   bench: 1_800_000
 }
