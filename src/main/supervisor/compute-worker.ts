@@ -8,6 +8,7 @@ import { answerSchemas, type Answer, type RequestKind } from '../../core/contrac
 import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerStatus } from '../../core/contract/window'
 import {
+  COMPILE_DEADLINE,
   END_DEADLINE,
   HEARTBEAT_DEADLINE,
   HEARTBEAT_INTERVAL,
@@ -63,6 +64,8 @@ interface Machine {
   startedAt: number
   heardAt: number
   step: number | null
+  /** The run in training has trained a step since it was begun. */
+  hasMoved: boolean
   stepMovedAt: number
   /** Why we killed it, where we did. */
   verdict: string | null
@@ -102,6 +105,7 @@ function createMachine(options: ComputeWorkerOptions): Machine {
     startedAt: now,
     heardAt: now,
     step: null,
+    hasMoved: false,
     stepMovedAt: now,
     verdict: null
   }
@@ -131,9 +135,7 @@ function hear(machine: Machine, data: unknown): void {
     case 'ready':
       return becomeReady(machine)
     case 'heartbeat':
-      if (message.step !== machine.step) machine.stepMovedAt = machine.heardAt
-      machine.step = message.step
-      return
+      return hearStep(machine, message.step)
     case 'answer':
       return settle(machine, message.id, (waiting) => waiting.resolve(message.value))
     case 'failure':
@@ -142,6 +144,13 @@ function hear(machine: Machine, data: unknown): void {
       if (message.kind === 'run') machine.stepMovedAt = machine.heardAt
       return machine.options.onMessage(message)
   }
+}
+
+function hearStep(machine: Machine, step: number | null): void {
+  if (step === machine.step) return
+  machine.hasMoved = step !== null && (machine.hasMoved || machine.step !== null)
+  machine.stepMovedAt = machine.heardAt
+  machine.step = step
 }
 
 function becomeReady(machine: Machine): void {
@@ -166,9 +175,10 @@ function checkDeadlines(machine: Machine): void {
   else if (step !== null && isTraining(machine) && now - stepMovedAt > STEP_DEADLINE) kill(machine, 'its engine stood still')
 }
 
-function silenceAllowed({ waiting }: Machine): number {
-  const kinds = [...waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
-  return Math.max(HEARTBEAT_DEADLINE, ...kinds)
+function silenceAllowed(machine: Machine): number {
+  const kinds = [...machine.waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
+  const compiling = isTraining(machine) && !machine.hasMoved ? COMPILE_DEADLINE : 0
+  return Math.max(HEARTBEAT_DEADLINE, compiling, ...kinds)
 }
 
 /** A paused run stands still by intention: the worker reports no step then. */

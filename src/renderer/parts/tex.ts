@@ -71,9 +71,29 @@ function binaryTex(operator: BinaryOperator, left: Formula, right: Formula): str
   if (positive) return `-${binaryTex(operator, positive, right)}`
   if (operator === '/') return `\\frac{${formulaTex(left)}}{${formulaTex(right)}}`
   if (operator === '^') return `${wrap(left, 5)}^{${formulaTex(right)}}`
-  if (operator === '*') return `${wrap(left, 2)} ${startsWithDigit(right) ? '\\cdot ' : ''}${wrap(right, 2)}`
+  if (operator === '*') return `${wrap(left, 2)} ${betweenFactors(left, right)}${wrap(right, 2)}`
   const isSignBeside = withoutSign(right) !== null
   return `${formulaTex(left)} ${operator} ${wrap(right, operator === '-' || isSignBeside ? 2 : 1)}`
+}
+
+/** A dot before a number, a little space beside a word, which would else run into its neighbour. */
+function betweenFactors(left: Formula, right: Formula): string {
+  if (startsWithDigit(right)) return '\\cdot '
+  return isWord(lastFactor(left)) || isWord(firstFactor(right)) ? '\\, ' : ''
+}
+
+function firstFactor(formula: Formula): Formula {
+  return formula.kind === 'binary' && (formula.operator === '*' || formula.operator === '^') ? firstFactor(formula.left) : formula
+}
+
+function lastFactor(formula: Formula): Formula {
+  return formula.kind === 'binary' && formula.operator === '*' ? lastFactor(formula.right) : formula
+}
+
+/** Set upright: the name of a function, or a quantity of several letters. */
+function isWord(formula: Formula): boolean {
+  if (formula.kind === 'call') return !['abs', 'sqrt', 'conj'].includes(formula.name)
+  return formula.kind === 'symbol' && symbolTex(formula.name).startsWith('\\mathrm')
 }
 
 function startsWithDigit(formula: Formula): boolean {

@@ -17,12 +17,17 @@ describe('a formula as it is written on paper', () => {
   it('puts the sign before a whole product, and in brackets beside another', () => {
     expect(tex('-gamma/2*z')).toBe('-\\frac{\\gamma}{2} z')
     expect(tex('-a*b - c')).toBe('-a b - c')
-    expect(tex('exp(-i*phase/2)')).toBe('\\exp\\left(-\\frac{i \\mathrm{phase}}{2}\\right)')
+    expect(tex('exp(-i*phase/2)')).toBe('\\exp\\left(-\\frac{i \\, \\mathrm{phase}}{2}\\right)')
     expect(tex('a + (-b)')).toBe('a + (-b)')
     expect(tex('a - -b*c')).toBe('a - (-b c)')
     expect(tex('a*(-b)')).toBe('a (-b)')
     expect(tex('(-a)^2')).toBe('(-a)^{2}')
     expect(tex('-(a + b)')).toBe('-(a + b)')
+  })
+
+  it('keeps words apart from what stands beside them', () => {
+    expect(tex('2*x*exp(x)*drive*z')).toBe('2 x \\, \\exp(x) \\, \\mathrm{drive} \\, z')
+    expect(tex('gamma*abs(z)*sqrt(x)')).toBe('\\gamma |z| \\sqrt{x}')
   })
 
   it('sets moduli, Greek letters and indices', () => {
