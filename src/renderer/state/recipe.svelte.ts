@@ -105,7 +105,7 @@ export function isEdited(): boolean {
 
 /** Fields that have something to correct. */
 export function wrongFields(): readonly string[] {
-  return [...new Set([...Object.keys(editing.issues), ...Object.keys(editing.problems)])]
+  return Object.keys({ ...editing.issues, ...editing.problems })
 }
 
 /** The draft as a plain object for a message, or null while something is wrong with it. */
