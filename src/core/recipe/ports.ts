@@ -1,21 +1,21 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
 import { observedSymbol } from './observed'
-import { drawnPriors, priorDeviation, priorInWords, priorQuantile } from './priors'
+import { drawnPriors, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
 
 /** A number that the network learns to say. */
 export interface Target {
   readonly name: string
   readonly unit: string
-  /** Standard deviation over the samples; null where no formula gives it. */
-  readonly deviation: number | null
   /** Where it is drawn from, as numbers and in words; null where it is computed. */
   readonly span: readonly [number, number] | null
   readonly range: string | null
 }
 
 export interface Ports {
-  /** Numbers of one sample that the network sees. */
+  /** One sample that the network sees: a list [n], a curve [n, channels] or a map [height, width, channels]. */
+  readonly shape: readonly number[]
+  /** Numbers in it. */
   readonly inputs: number
   /** Names of input and output, in files and graphs. */
   readonly input: string
@@ -33,6 +33,7 @@ export function portsOf(recipe: Recipe): Ports {
 function simulationPorts(recipe: SimulationRecipe): Ports {
   const { system, observation, sweep } = recipe
   return {
+    shape: [observation.bins],
     inputs: observation.bins,
     input: 'response',
     output: 'parameters',
@@ -42,7 +43,7 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
     sample: 'response',
     targets: drawnPriors(system).map((prior) => {
       const { name, unit } = prior
-      return { name, unit, deviation: priorDeviation(prior), span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
+      return { name, unit, span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
     })
   }
 }
@@ -50,11 +51,12 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
 function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports {
   const variables = inputs.map((prior) => `${prior.name}${prior.unit ? ` (${prior.unit})` : ''}, ${priorInWords(prior)}`)
   return {
+    shape: [inputs.length],
     inputs: inputs.length,
     input: 'variables',
     output: 'values',
     seen: `the variables ${variables.join('; ')}`,
     sample: 'point',
-    targets: outputs.map(({ name, unit }) => ({ name, unit, deviation: null, span: null, range: null }))
+    targets: outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
   }
 }

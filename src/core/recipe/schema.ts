@@ -12,7 +12,7 @@ import { trainingSchema } from './training'
 
 const common = {
   format: z.literal('sharkfin-recipe'),
-  version: z.literal(2),
+  version: z.literal(3),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   title: z.string().min(1).max(120),
   network: networkSchema,
@@ -28,12 +28,7 @@ export const simulationRecipeSchema = z
   })
 
 /** A network that learns a function typed as mathematics. */
-export const functionRecipeSchema = z
-  .strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
-  .refine(({ training }) => !training.scaleTargets, {
-    message: "the spread of a function's values is not known beforehand, so they are not scaled by it",
-    path: ['training', 'scaleTargets']
-  })
+export const functionRecipeSchema = z.strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
 
 export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema])
 

@@ -1,6 +1,7 @@
 /** One training step of the recipe's network: the fused kernel on one thread against other ways to run the same step. */
 import type { BenchRow } from '../../core/contract/answers'
 import { modelOf } from '../../core/network/model'
+import { volume } from '../../core/network/layers/layer'
 import { Purpose } from '../../core/random/purpose'
 import { createStream, uniformSingle } from '../../core/random/stream'
 import type { Recipe } from '../../core/recipe/schema'
@@ -36,7 +37,7 @@ async function against(recipe: Recipe, peer: TrainingEngine, peerSteps: number):
   await ours.dispose()
   await peer.dispose()
   const { inputs, layers } = modelOf(recipe)
-  const sizes = [inputs, ...layers.map(({ outputs }) => outputs)].join('-')
+  const sizes = [inputs, ...layers.map(({ output }) => volume(output))].join('-')
   return { ...row, note: `one step of ${sizes}, batch ${recipe.training.batch}, ${ours.name}` }
 }
 

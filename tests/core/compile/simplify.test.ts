@@ -8,7 +8,7 @@ import { createStream, integerBelow, seek, uniform } from '../../../src/core/ran
 import { relativeDifference, runGraph } from './run-graph'
 
 const GRAPHS = 25
-const NODES = 30
+const NODES = 50
 const INPUT: ValueType = { element: 'float32', shape: [4, 4] }
 
 const stream = createStream(11, Purpose.shuffle)
@@ -50,6 +50,7 @@ function randomGraph(seed: number): Graph {
       uniformMatrix,
       () => numbers([4], Float32Array.from({ length: 4 }, () => uniform(stream) + 0.5))
     ])()
+  const transpose = (value: string): string => add('Transpose', [value], [4, 4], { perm: { ints: [1, 0] } })
   const makers = [
     () => add(pick(['Add', 'Sub', 'Mul']), [pick(matrices), pick(matrices)], [4, 4]),
     () => add(pick(['Add', 'Sub', 'Mul', 'Div']), [pick(matrices), constant()], [4, 4]),
@@ -59,6 +60,15 @@ function randomGraph(seed: number): Graph {
     () => add('Neg', [uniformMatrix()], [4, 4]),
     () => add('Reshape', [add('Reshape', [pick(matrices), integers([2, 8])], [2, 8]), integers([4, 4])], [4, 4]),
     () => add('Reshape', [pick(matrices), integers([4, 4])], [4, 4]),
+    () => add(pick(['Tanh', 'Abs']), [transpose(pick(matrices))], [4, 4]),
+    () => transpose(transpose(pick(matrices))),
+    () => {
+      const image = add('Reshape', [pick(matrices), integers([2, 2, 2, 2])], [2, 2, 2, 2])
+      const filter = numbers([2, 2, 1, 1], Float32Array.from({ length: 4 }, () => uniform(stream) - 0.5))
+      const last = add('Transpose', [add('Conv', [image, filter], [2, 2, 2, 2])], [2, 2, 2, 2], { perm: { ints: [0, 2, 3, 1] } })
+      const bias = numbers([2], Float32Array.from({ length: 2 }, () => uniform(stream)))
+      return add('Reshape', [add('Add', [last, bias], [2, 2, 2, 2]), integers([4, 4])], [4, 4])
+    },
     () => {
       const transposed = { transA: { int: pick([0, 1]) }, transB: { int: pick([0, 1]) } }
       const product = add('Gemm', [pick(matrices), pick(matrices)], [4, 4], transposed)

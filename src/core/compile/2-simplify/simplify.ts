@@ -3,20 +3,25 @@ import type { Graph } from '../graph'
 import { printGraph } from '../print'
 import { shareCommonSubexpressions } from './common-subexpressions'
 import { foldConstants } from './constants'
+import { fuseConvBias } from './conv-bias'
 import { removeDeadCode } from './dead-code'
 import { fuseGemmBias } from './gemm-bias'
 import { renumber } from './renumber'
 import { cancelReshapes } from './reshapes'
 import { mergeScalings } from './scalings'
+import { cancelTransposes, sinkTransposes } from './transposes'
 import { shrinkUniformConstants } from './uniform-constants'
 
 export const passes = {
   cancelReshapes,
+  sinkTransposes,
+  cancelTransposes,
   foldConstants,
   shrinkUniformConstants,
   mergeScalings,
   shareCommonSubexpressions,
   fuseGemmBias,
+  fuseConvBias,
   removeDeadCode
 } as const
 
