@@ -4,6 +4,8 @@
  */
 import type { ErrorData } from '../../core/contract/errors'
 import { recipeSchema, type FunctionRecipe, type Recipe, type SimulationRecipe } from '../../core/recipe/schema'
+import type { Outline } from '../../core/network/outline'
+import type { Judgement } from './judge'
 import { issuesInWords } from './recipe-issues'
 
 interface Shown {
@@ -18,25 +20,27 @@ interface Editing {
   original: Recipe | null
   /** What the schema has against it, by path: 'training.batch' -> sentence. */
   issues: Record<string, string>
-  /** What its formulas have against being computed, by path: 'system.variables.0.equation' -> error with its column. */
-  problems: Record<string, ErrorData>
+  /** What its formulas and layers have against being computed, by path: 'system.variables.0.equation' -> error with its column. */
+  problems: Readonly<Record<string, ErrorData>>
+  /** Shapes and size of its network; null until that can be said. */
+  outline: Outline | null
   past: Shown[]
   /** Edited recipes that are not on the screen, by name. */
   kept: Record<string, Recipe>
 }
 
-export const editing: Editing = $state({ draft: null, original: null, issues: {}, problems: {}, past: [], kept: {} })
+export const editing: Editing = $state({ draft: null, original: null, issues: {}, problems: {}, outline: null, past: [], kept: {} })
 
 const PAST = 100
 
 /** The field that someone types in: its letters are one step to undo. */
 let typing: string | null = null
 /** null until the parser is loaded. */
-let judge: ((recipe: Recipe) => readonly ErrorData[]) | null = null
+let judge: ((recipe: Recipe) => Judgement) | null = null
 
 /** The parser of formulas comes after the first picture; until then formulas are taken as they are. */
 export async function loadJudge(): Promise<void> {
-  judge = (await import('../../core/samples/problems')).recipeProblems
+  judge = (await import('./judge')).judgeRecipe
   if (editing.draft) show($state.snapshot(editing.draft))
 }
 
@@ -48,13 +52,17 @@ export function useRecipe(recipe: Recipe, original: Recipe = recipe): void {
 
 /** Another recipe, as it was left or as it came; what was on the screen is kept, and the choice can be undone. */
 export function chooseRecipe(recipe: Recipe): void {
+  if (editing.draft?.name !== recipe.name) putRecipe(editing.kept[recipe.name] ?? recipe, recipe)
+}
+
+/** A recipe in the place of the one on the screen, which is kept; can be undone. */
+export function putRecipe(recipe: Recipe, original: Recipe): void {
   const { draft } = editing
-  if (draft?.name === recipe.name) return
   remember()
   typing = null
   if (draft) editing.kept[draft.name] = $state.snapshot(draft)
-  editing.original = $state.snapshot(recipe)
-  show($state.snapshot(editing.kept[recipe.name] ?? recipe))
+  editing.original = $state.snapshot(original)
+  show($state.snapshot(recipe))
 }
 
 /**
@@ -122,5 +130,5 @@ function remember(): void {
 function show(next: Recipe): void {
   editing.draft = next
   editing.issues = issuesInWords(next)
-  editing.problems = Object.fromEntries((judge?.(next) ?? []).map((error) => [error.place?.field ?? '', error]))
+  Object.assign(editing, judge?.(next) ?? { problems: {}, outline: null })
 }
