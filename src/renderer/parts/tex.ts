@@ -97,7 +97,7 @@ function isWord(formula: Formula): boolean {
 }
 
 function startsWithDigit(formula: Formula): boolean {
-  return formula.kind === 'number' || (formula.kind === 'binary' && formula.operator !== '/' && startsWithDigit(formula.left))
+  return formula.kind === 'number' || (formula.kind === 'binary' && (formula.operator === '*' || formula.operator === '^') && startsWithDigit(formula.left))
 }
 
 /** A formula as one factor of a product: in brackets where it is a sum. */

@@ -12,6 +12,8 @@ describe('a formula as it is written on paper', () => {
     expect(tex('(a*b)^2')).toBe('(a b)^{2}')
     expect(tex('(a/b)^2')).toBe('\\left(\\frac{a}{b}\\right)^{2}')
     expect(tex('2 * 3')).toBe('2 \\cdot 3')
+    expect(tex('a*2^b')).toBe('a \\cdot 2^{b}')
+    expect(tex('a*(1 + b)*c')).toBe('a (1 + b) c')
   })
 
   it('puts the sign before a whole product, and in brackets beside another', () => {
