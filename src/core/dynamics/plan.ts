@@ -1,5 +1,5 @@
 /**
- * Everything about a recipe's sweep that does not depend on the parameters drawn: one step as a graph, what depends on
+ * Everything about a recipe's sweeps that does not depend on the parameters drawn: one step as a graph, what depends on
  * time alone at every half step, the resampling. Kernel and twin both start from it.
  */
 import type { Graph } from '../formula/graph'
@@ -14,6 +14,7 @@ import { needsHeun } from './needs-heun'
 import { withObservation } from './observe'
 import { createResampling } from './resample'
 import type { Resampling } from './resample'
+import { rowCount, rowRecipe, scannedValues } from './rows'
 import { separateTime, tabulate } from './time-table'
 
 export interface SweepPlan {
@@ -29,8 +30,11 @@ export interface SweepPlan {
   readonly columns: readonly string[]
   /** [2 steps + 1][columns] at t = k dt/2. Step s runs from entry 2 s to entry 2 s + 2. */
   readonly table: Float64Array
-  /** Names of the drawn parameters, in the order of the priors. */
+  /** Names of the parameters of a sweep: the drawn ones in the order of the priors, then the one that a map's rows scan. */
   readonly parameters: readonly string[]
+  /** Sweeps in one sample, and what the scanned parameter is in each; empty for a curve. */
+  readonly rows: number
+  readonly scanned: Float32Array
   readonly resampling: Resampling
   readonly recipe: SimulationRecipe
 }
@@ -41,7 +45,7 @@ export interface SweepPlan {
  * @throws SharkfinError whose code begins with `formula-`, `integrator-noise`
  */
 export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
-  const { system, sweep, observation } = recipe
+  const { system, sweep, observation } = rowRecipe(recipe)
   const { graph, state, noisy } = systemGraph(system)
   const separated = separateTime(graph)
   const dt = sweep.duration / (sweep.steps - 1)
@@ -56,7 +60,9 @@ export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
     columns: separated.columns,
     table: tabulate(separated, sweep),
     parameters: drawnPriors(system).map(({ name }) => name),
-    resampling: createResampling(sweep.steps, observation.bins),
+    rows: rowCount(recipe),
+    scanned: scannedValues(recipe),
+    resampling: createResampling(sweep.steps, observation.bins, observation.filter),
     recipe
   }
 }

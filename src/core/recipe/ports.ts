@@ -1,4 +1,6 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
+import { axesOf } from './axes'
+import type { Axis } from './axes'
 import { observedSymbol } from './observed'
 import { drawnPriors, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
@@ -13,8 +15,10 @@ export interface Target {
 }
 
 export interface Ports {
-  /** One sample that the network sees: a list [n], a curve [n, channels] or a map [height, width, channels]. */
+  /** One sample that the network sees: a list [n], or a map [height, width, channels]. */
   readonly shape: readonly number[]
+  /** Along what it extends, in the order of the shape; none where a sample is just several numbers. */
+  readonly axes: readonly Axis[]
   /** Numbers in it. */
   readonly inputs: number
   /** Names of input and output, in files and graphs. */
@@ -31,16 +35,16 @@ export function portsOf(recipe: Recipe): Ports {
 }
 
 function simulationPorts(recipe: SimulationRecipe): Ports {
-  const { system, observation, sweep } = recipe
+  const { system, observation } = recipe
+  const { rows, bins } = observation
   return {
-    shape: [observation.bins],
-    inputs: observation.bins,
+    shape: rows ? [rows.count, bins, 1] : [bins],
+    axes: axesOf(recipe),
+    inputs: (rows?.count ?? 1) * bins,
     input: 'response',
     output: 'parameters',
-    seen:
-      `${observedSymbol(recipe)} along a sweep of omega from ${sweep.from} to ${sweep.to} in a time of ${sweep.duration}, ` +
-      `resampled to ${observation.bins} bins, dimensionless`,
-    sample: 'response',
+    seen: seenInWords(recipe),
+    sample: rows ? 'map' : 'response',
     targets: drawnPriors(system).map((prior) => {
       const { name, unit } = prior
       return { name, unit, span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
@@ -48,10 +52,20 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
   }
 }
 
+function seenInWords(recipe: SimulationRecipe): string {
+  const { from, to, duration } = recipe.sweep
+  const { rows, bins } = recipe.observation
+  const curve = `${observedSymbol(recipe)} along a sweep of omega from ${from} to ${to} in a time of ${duration}, resampled to ${bins} bins`
+  if (!rows) return `${curve}, dimensionless`
+  const unit = axesOf(recipe)[0]?.unit
+  return `${curve}, for each of ${rows.count} values of ${rows.parameter} from ${rows.from} to ${rows.to}${unit ? ` ${unit}` : ''}: a map, row after row, dimensionless`
+}
+
 function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports {
   const variables = inputs.map((prior) => `${prior.name}${prior.unit ? ` (${prior.unit})` : ''}, ${priorInWords(prior)}`)
   return {
     shape: [inputs.length],
+    axes: [],
     inputs: inputs.length,
     input: 'variables',
     output: 'values',

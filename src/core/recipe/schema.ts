@@ -7,6 +7,7 @@ import { z } from '../contract/zod'
 import { functionSchema } from './function'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
+import { knownNumber } from './scan'
 import { systemSchema } from './system'
 import { trainingSchema } from './training'
 
@@ -25,6 +26,10 @@ export const simulationRecipeSchema = z
   .refine(({ system, observation }) => system.variables.some(({ name }) => name === observation.variable), {
     message: 'there is no variable of this name',
     path: ['observation', 'variable']
+  })
+  .refine(({ system, observation: { rows } }) => rows === null || knownNumber(system, rows.parameter) !== null, {
+    message: 'only a constant or a fixed parameter of the system can be scanned, and there is none of this name',
+    path: ['observation', 'rows', 'parameter']
   })
 
 /** A network that learns a function typed as mathematics. */

@@ -6,12 +6,13 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import { answerSchemas, type Answer, type RequestKind } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
+import type { RunState } from '../../core/contract/run'
 import type { WorkerStatus } from '../../core/contract/window'
 import {
-  COMPILE_DEADLINE,
   END_DEADLINE,
   HEARTBEAT_DEADLINE,
   HEARTBEAT_INTERVAL,
+  SILENT_COMPILING_DEADLINE,
   SILENT_WORK_DEADLINE,
   START_DEADLINE,
   STEP_DEADLINE,
@@ -64,9 +65,9 @@ interface Machine {
   startedAt: number
   heardAt: number
   step: number | null
-  /** The run in training has trained a step since it was begun. */
-  hasMoved: boolean
   stepMovedAt: number
+  /** Of the last run that the worker spoke of; null before it has spoken of the one that was asked for. */
+  runState: RunState | null
   /** Why we killed it, where we did. */
   verdict: string | null
 }
@@ -105,8 +106,8 @@ function createMachine(options: ComputeWorkerOptions): Machine {
     startedAt: now,
     heardAt: now,
     step: null,
-    hasMoved: false,
     stepMovedAt: now,
+    runState: null,
     verdict: null
   }
 }
@@ -116,6 +117,7 @@ async function ask<Kind extends RequestKind>(machine: Machine, work: Work<Kind>)
   const id = machine.nextId++
   const value = await new Promise<unknown>((resolve, reject) => {
     machine.waiting.set(id, { kind: work.kind, resolve, reject })
+    if (work.kind === 'train') machine.runState = null
     post(machine, { ...work, id }, [])
     if (machine.state === 'idle') changeState(machine, 'busy')
   })
@@ -135,22 +137,20 @@ function hear(machine: Machine, data: unknown): void {
     case 'ready':
       return becomeReady(machine)
     case 'heartbeat':
-      return hearStep(machine, message.step)
+      if (message.step !== machine.step) machine.stepMovedAt = machine.heardAt
+      machine.step = message.step
+      return
     case 'answer':
       return settle(machine, message.id, (waiting) => waiting.resolve(message.value))
     case 'failure':
       return settle(machine, message.id, (waiting) => waiting.reject(new SharkfinError(message.error)))
     default:
-      if (message.kind === 'run') machine.stepMovedAt = machine.heardAt
+      if (message.kind === 'run') {
+        machine.stepMovedAt = machine.heardAt
+        machine.runState = message.summary.state
+      }
       return machine.options.onMessage(message)
   }
-}
-
-function hearStep(machine: Machine, step: number | null): void {
-  if (step === machine.step) return
-  machine.hasMoved = step !== null && (machine.hasMoved || machine.step !== null)
-  machine.stepMovedAt = machine.heardAt
-  machine.step = step
 }
 
 function becomeReady(machine: Machine): void {
@@ -176,9 +176,9 @@ function checkDeadlines(machine: Machine): void {
 }
 
 function silenceAllowed(machine: Machine): number {
-  const kinds = [...machine.waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
-  const compiling = isTraining(machine) && !machine.hasMoved ? COMPILE_DEADLINE : 0
-  return Math.max(HEARTBEAT_DEADLINE, compiling, ...kinds)
+  const allowed = [...machine.waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
+  if (isTraining(machine) && machine.runState !== 'training') allowed.push(SILENT_COMPILING_DEADLINE)
+  return Math.max(HEARTBEAT_DEADLINE, ...allowed)
 }
 
 /** A paused run stands still by intention: the worker reports no step then. */

@@ -20,7 +20,7 @@ interface Sweeping {
 /** @param count sweeps a call: 32 is a batch, 4096 shows the kernel alone */
 async function sweeping(recipe: SimulationRecipe, count: number): Promise<Sweeping> {
   const simulator = await createSimulator(recipe)
-  const observed = new Float32Array(count * simulator.bins)
+  const observed = new Float32Array(count * simulator.inputs)
   const parameters = new Float32Array(count * simulator.parameters.length)
   simulator.fill({ kind: 'sample', batch: 0, first: 0, count }, observed, parameters)
   const repeats = Math.max(1, Math.round(4096 / count))

@@ -1,5 +1,4 @@
 /** The engine for small dense networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
-import { hasRelaxedSimd } from '../../core/compile/3-emit/wasm/instance'
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
 import type { Tile } from '../../core/compile/3-emit/wasm/emission'
 import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
@@ -7,6 +6,7 @@ import type { FusedKernel } from '../../core/compile/3-emit/wasm/module'
 import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
 import { predictionGraphOf, trainingGraph } from '../../core/compile/network'
 import { SharkfinError } from '../../core/contract/errors'
+import { hasRelaxedSimd } from '../../core/dynamics/kernel/relaxed-simd'
 import type { Reading } from '../../core/network/losses/rule'
 import { modelOf, predictsDeviation } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'

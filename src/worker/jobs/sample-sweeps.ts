@@ -8,7 +8,7 @@ import type { SimulationRecipe } from '../../core/recipe/schema'
 export async function sampleSweeps(recipe: SimulationRecipe, seed: number, count: number): Promise<SampleSweeps> {
   const simulator = await createSimulator(recipe, seed)
   const width = simulator.parameters.length
-  const observed = new Float32Array(count * simulator.bins)
+  const observed = new Float32Array(count * simulator.inputs)
   const drawn = new Float32Array(count * width)
   const range = { kind: 'sample', batch: 0, first: 0, count } as const
   simulator.fill(range, observed, drawn)

@@ -66,10 +66,12 @@ function simulationOf(recipe: Recipe): SimulationRecipe {
 /** Only a sweep as the recipe's own: the network has never seen another window. */
 async function read({ recipe, metrics, predict }: Network, simulated: Simulated, sweep: MeasuredSweep): Promise<Reading> {
   const { from, to, duration, steps } = recipe.sweep
+  const { rows, bins, filter } = recipe.observation
+  if (rows) return { warning: { code: 'network-map', message: `The network reads maps of ${rows.count} sweeps, so it did not read a single one.` } }
   const same = simulated.from === from && simulated.to === to && simulated.duration === duration && sweep.x.length === steps
   if (!same) return { warning: { code: 'network-window', message: 'The network was trained on another sweep window, so it did not read this one.' } }
   const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
-  const observed = resample(createResampling(steps, recipe.observation.bins), modulus)
+  const observed = resample(createResampling(steps, bins, filter), modulus)
   const { value, deviation } = await predict(Float32Array.from(observed), 1)
   const errors = drawnPriors(recipe.system).map(({ name }, k) => deviation?.[k] ?? metrics?.[name]?.rmse ?? Infinity)
   return { parameters: Object.fromEntries(drawnPriors(recipe.system).flatMap(({ name, unit }, k) => named(name, unit, value[k] ?? NaN, errors[k] ?? Infinity))) }

@@ -39,7 +39,7 @@ export const convolutional = simulationRecipeSchema.parse({
 export async function trained(recipe: SimulationRecipe, steps = 50): Promise<{ state: EngineState; summary: TrainingSummary }> {
   const simulator = await createSimulator(recipe)
   const count = recipe.training.batch * steps
-  const x = new Float32Array(count * simulator.bins)
+  const x = new Float32Array(count * simulator.inputs)
   const y = new Float32Array(count * simulator.parameters.length)
   simulator.fill({ kind: 'training', batch: 0, first: 0, count }, x, y)
   const engine = await createOnnxruntimeEngine({ recipe, threads: 1 })

@@ -41,6 +41,15 @@ function ordinaryLog(body: Body): Ref {
   return sum(body, f, e)
 }
 
+/** ln x for 2^-32 <= x <= 1, where nothing is special. */
+export function unitLog(body: Body, x: Kept): Ref {
+  const { module, keep, splat, bits } = body
+  const { f32x4, i32x4 } = module
+  const exponent = keep(i32x4.shr_s(i32x4.sub(x(), bits(BITS_OF_ROOT_HALF)), module.i32.const(23)))
+  const mantissa = i32x4.sub(x(), i32x4.shl(exponent(), module.i32.const(23)))
+  return sum(body, keep(f32x4.sub(mantissa, splat(1))), keep(f32x4.convert_i32x4_s(exponent())))
+}
+
 /** f - f^2/2 + f^3 P(f) + e ln 2, small terms first. */
 function sum(body: Body, f: Kept, e: Kept): Ref {
   const { module, keep, splat } = body

@@ -56,6 +56,22 @@ export function sineOf(body: Body, { k, r, rest }: QuarterTurns): Ref {
   return v128.xor(v128.bitselect(cosine(body, r, square, rest), sine(body, r, square, rest), isOdd), sign)
 }
 
+/** Sine and cosine of r + k pi/2 for |r| <= pi/4, r exact: what they share is computed once. */
+export function sineAndCosine(body: Body, k: Kept, r: Kept): { readonly sine: Kept; readonly cosine: Kept } {
+  const { module, keep, splat, bits, multiplyAdd } = body
+  const { f32x4, i32x4, v128 } = module
+  const square = keep(f32x4.mul(r(), r()))
+  const short = keep(multiplyAdd(f32x4.mul(polynomial(body, square, SINE), square()), r(), r()))
+  const quartic = f32x4.mul(f32x4.mul(polynomial(body, square, COSINE), square()), square())
+  const long = keep(f32x4.add(f32x4.sub(quartic, f32x4.mul(square(), splat(0.5))), splat(1)))
+  const isOdd = keep(i32x4.ne(v128.and(k(), bits(1)), bits(0)))
+  const signed = (value: Ref, turns: Ref): Kept => keep(v128.xor(value, i32x4.shl(v128.and(turns, bits(2)), module.i32.const(30))))
+  return {
+    sine: signed(v128.bitselect(long(), short(), isOdd()), k()),
+    cosine: signed(v128.bitselect(short(), long(), isOdd()), i32x4.add(k(), bits(1)))
+  }
+}
+
 /** sin(r + rest) = r + (r^3 P(r^2) + rest) */
 function sine(body: Body, r: Kept, square: Kept, rest: Kept): Ref {
   const { f32x4 } = body.module

@@ -7,16 +7,18 @@ import { systemGraph, TIME_INPUTS } from '../equation'
 import { needsHeun } from '../needs-heun'
 import { initialOf, sweepPlan } from '../plan'
 import { steadyKernel } from '../recognise-duffing'
+import { rowRecipe } from '../rows'
 import type { SweepKernel } from '../simulator'
+import type { KernelOptions } from './emit'
 
 /** @throws SharkfinError whose code begins with `formula-` or `integrator-` */
 export async function compileSweepKernel(
   recipe: SimulationRecipe,
-  options: { vectors?: number; capacity?: number } = {}
+  options: KernelOptions = {}
 ): Promise<SweepKernel> {
   const { kind } = recipe.sweep.integrator
-  if (kind === 'steady-state') return steadyKernel(recipe)
-  if (kind === 'dormand-prince' || kind === 'rosenbrock') return adaptiveKernel(recipe)
+  if (kind === 'steady-state') return steadyKernel(rowRecipe(recipe))
+  if (kind === 'dormand-prince' || kind === 'rosenbrock') return adaptiveKernel(rowRecipe(recipe))
   const plan = sweepPlan(recipe)
   const { emitSweepKernel } = await import('./emit')
   return emitSweepKernel(plan, options)

@@ -9,10 +9,10 @@ function pointer(module: Module, local: number): Ref {
   return module.local.get(local, binaryen.i32)
 }
 
-/** `fill(blocks)`: sweeps and resamples the first `blocks` blocks of parameters. */
+/** `fill(parameters, output, blocks)`: sweeps and resamples `blocks` blocks of parameters at one address into bins at the other. */
 export function emitFill(module: Module, layout: KernelLayout): void {
   const i32 = binaryen.i32
-  const [blocks, parameters, output] = [0, 1, 2]
+  const [parameters, output, blocks] = [0, 1, 2]
   const advance = (local: number, bytes: number): Ref =>
     module.local.set(local, module.i32.add(pointer(module, local), module.i32.const(bytes)))
   const work = [
@@ -23,11 +23,6 @@ export function emitFill(module: Module, layout: KernelLayout): void {
     advance(blocks, -1),
     module.br('block', pointer(module, blocks))
   ]
-  const body = module.block(null, [
-    module.local.set(parameters, module.i32.const(layout.parametersAt)),
-    module.local.set(output, module.i32.const(layout.outputAt)),
-    module.loop('block', module.block(null, work))
-  ])
-  module.addFunction('fill', i32, binaryen.none, [i32, i32], body)
+  module.addFunction('fill', binaryen.createType([i32, i32, i32]), binaryen.none, [], module.loop('block', module.block(null, work)))
   module.addFunctionExport('fill', 'fill')
 }

@@ -5,9 +5,13 @@ import { instantiate } from './web-assembly'
 
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly fill: (blocks: number) => void
+  readonly fill: (parametersAt: number, outputAt: number, blocks: number) => void
+  readonly noise?: Noise
   readonly trace: (parametersAt: number) => void
 }
+
+/** Adds noise to one sample; see emit-noise.ts. */
+type Noise = (at: number, sample: number, batchLow: number, batchHigh: number, seed: number, purpose: number, deviation: number) => void
 
 /** Views of the kernel's memory; see layout.ts. */
 export interface KernelInstance {
@@ -21,8 +25,10 @@ export interface KernelInstance {
   /** [steps + 1][lanes] and [state][steps]; written by `trace`. */
   readonly rows: Float32Array
   readonly states: Float32Array
-  /** Sweeps and resamples the first `blocks` blocks of parameters into `output`. */
-  readonly fill: (blocks: number) => void
+  /** Sweeps and resamples `blocks` blocks of parameters from block `first` on into their place in `output`. */
+  readonly fill: (first: number, blocks: number) => void
+  /** Null where the recipe has none. */
+  readonly noise: Noise | null
   /** Sweeps the first block and keeps every step. */
   readonly trace: () => void
 }
@@ -38,7 +44,8 @@ export function instantiateKernel({ bytes, layout }: SimdKernel): KernelInstance
     rows: view(layout.rowsAt, (steps + 1) * lanes),
     states: view(layout.statesAt, layout.state.length * steps),
     increments: view(layout.incrementsAt, layout.noisy * steps * lanes),
-    fill: exports.fill,
+    fill: (first, blocks) => exports.fill(layout.parametersAt + 4 * lanes * first, layout.outputAt + 4 * lanes * bins * first, blocks),
+    noise: exports.noise ?? null,
     trace: () => exports.trace(layout.parametersAt)
   }
 }

@@ -9,9 +9,10 @@
  *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work
  *   rows        [steps + 1][lanes]   what is observed before the first and after every step, of the block at work
  *   states      [state][steps]       of the first sweep, written by `trace` alone
- *   output      [capacity][bins]     resampled
+ *   output      [capacity][bins]     resampled: the samples one after another
  *
- * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache.
+ * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache. A sample is one sweep, or `mapRows`
+ * consecutive ones: blocks do not care where a sample ends.
  */
 import type { SweepPlan } from '../plan'
 
@@ -20,11 +21,16 @@ const ALIGNMENT = 64
 
 export interface KernelLayout {
   readonly lanes: number
-  /** Sweeps that one call may run; a multiple of `lanes`, and just that where there are increments. */
+  /** Whole samples that one call may run, and room for their sweeps; a multiple of `lanes`. */
+  readonly samples: number
   readonly capacity: number
+  /** Sweeps in a sample. */
+  readonly mapRows: number
   readonly steps: number
   readonly bins: number
+  /** Parameters of a sweep: those of its sample, then the scanned one. */
   readonly parameters: number
+  readonly scanned: readonly number[]
   readonly columns: number
   /** Names of the state's quantities, and how many have a random force. */
   readonly state: readonly string[]
@@ -42,7 +48,10 @@ export interface KernelLayout {
   readonly bytes: number
 }
 
-export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, capacity: number): KernelLayout {
+/** @param sweeps about as many in one call */
+export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, sweeps: number): KernelLayout {
+  const samples = Math.max(1, Math.floor(sweeps / plan.rows))
+  const capacity = Math.ceil((samples * plan.rows) / lanes) * lanes
   let next = 0
   const take = (floats: number): number => {
     const at = next
@@ -52,10 +61,13 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
   const { steps, resampling, parameters, state, columns, noisy } = plan
   return {
     lanes,
+    samples,
     capacity,
+    mapRows: plan.rows,
     steps,
     bins: resampling.bins,
     parameters: parameters.length,
+    scanned: [...plan.scanned],
     columns: columns.length,
     state,
     noisy: noisy.length,

@@ -6,10 +6,20 @@
 interface WebAssemblyHost {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   readonly Instance: new (module: object) => { readonly exports: unknown }
+  readonly validate: (bytes: Uint8Array<ArrayBuffer>) => boolean
+}
+
+function host(): WebAssemblyHost {
+  return (globalThis as unknown as { WebAssembly: WebAssemblyHost }).WebAssembly
 }
 
 /** A module without imports, running; its exports as the caller knows them, since it emitted them. */
 export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>): Exports {
-  const { WebAssembly: host } = globalThis as unknown as { WebAssembly: WebAssemblyHost }
-  return new host.Instance(new host.Module(bytes)).exports as Exports
+  const { Instance, Module } = host()
+  return new Instance(new Module(bytes)).exports as Exports
+}
+
+/** Whether the host knows every instruction of a module. */
+export function isKnown(bytes: Uint8Array<ArrayBuffer>): boolean {
+  return host().validate(bytes)
 }

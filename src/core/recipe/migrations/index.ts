@@ -4,6 +4,7 @@
  */
 import { severalVariables } from './2-several-variables'
 import { layers } from './3-layers'
+import { maps } from './3-maps'
 
 /**
  * @param recipe as read, with the version that the step starts from; `version` itself is moved on by the caller
@@ -11,4 +12,4 @@ import { layers } from './3-layers'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-export const migrations: readonly Migration[] = [severalVariables, layers]
+export const migrations: readonly Migration[] = [severalVariables, (recipe) => maps(layers(recipe))]
