@@ -56,9 +56,12 @@ test('offers a smaller rate where the loss left all bounds, and trains with it',
   await setNumber(page, 'recipe-batches', '2000')
   await page.getByTestId('train-button').click()
   await expect(page.getByTestId('run-state')).toHaveText('failed', { timeout: 60_000 })
+  const suggested = /[\d.]+/.exec((await page.getByTestId('suggestion-button').textContent()) ?? '')?.[0] ?? ''
+  expect(Number(suggested)).toBeLessThan(10)
   await page.getByTestId('suggestion-button').click()
-  await expect(page.getByTestId('suggestion-button')).toHaveCount(0, { timeout: 30_000 })
-  expect(Number(await page.getByTestId('recipe-rate').inputValue())).toBeLessThan(10)
+  await expect(page.getByTestId('recipe-rate')).toHaveValue(suggested)
+  // It is trained at once; it may still be too large, and then a smaller one is offered.
+  await expect(page.getByTestId('run-state')).not.toHaveText('failed')
   await page.getByTestId('undo-recipe').click()
   await expect(page.getByTestId('recipe-rate')).toHaveValue('10')
 })

@@ -206,3 +206,19 @@ test('finds a recipe by the keyboard alone', async () => {
   await expect(page.getByTestId('recipe-chooser')).toContainText('pendulum')
   await expect(page.getByTestId('recipe-list')).toBeHidden()
 })
+
+test('makes a map of a scanned constant, shows rows of it, and follows its name', async () => {
+  const { page } = app
+  await page.getByTestId('recipe-map').check()
+  await expect(page.getByTestId('recipe-rows')).toHaveValue('f')
+  await setNumber(page, 'recipe-rows-count', '20')
+  await expect(page.getByTestId('samples-figure')).toHaveAttribute('aria-label', /^A simulated map: 6 of its 20 rows/, { timeout: 30_000 })
+  // The network is given the map as it is, so that a dense layer wants it flat.
+  await expect(page.getByTestId('network-input')).toHaveText('Given 20 × 50 × 1 numbers')
+  await expect(page.getByTestId('layers-0-issue')).toContainText('flat')
+  await page.getByTestId('constant-f-name').fill('force')
+  await page.getByTestId('constant-f-name').press('Enter')
+  await expect(page.getByTestId('recipe-rows')).toHaveValue('force')
+  await page.getByTestId('recipe-map').uncheck()
+  await expect(page.getByTestId('layers-0-issue')).toHaveCount(0)
+})

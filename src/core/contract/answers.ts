@@ -13,8 +13,11 @@ export const sampleSweepsSchema = z.object({
   omega: floats,
   /** What is observed, in symbols: |z|. */
   quantity: z.string(),
+  /** null: each sweep is a sample; else they are rows of one map, which has `count` of them. */
+  map: z.object({ parameter: z.string(), unit: z.string(), count: z.number().int(), drawn: z.record(z.string(), z.number()) }).nullable(),
   sweeps: z.array(
     z.object({
+      /** What was drawn for it, or the number that the map's rows scan. */
       parameters: z.record(z.string(), z.number()),
       observed: floats
     })

@@ -57,4 +57,5 @@ function renameInSystem({ system, observation }: SimulationRecipe, from: string,
   }
   for (const drive of system.drives) drive.formula = renameSymbol(drive.formula, from, to)
   if (observation.variable === from) observation.variable = to
+  if (observation.rows?.parameter === from) observation.rows.parameter = to
 }

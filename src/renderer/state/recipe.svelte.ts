@@ -118,8 +118,17 @@ export function wrongFields(): readonly string[] {
 
 /** The draft as a plain object for a message, or null while something is wrong with it. */
 export function validRecipe(): Recipe | null {
+  return Object.keys(editing.problems).length === 0 ? wholeRecipe() : null
+}
+
+/** The same, also while its network does not fit its samples, which can be simulated all the same. */
+export function simulatedRecipe(): Recipe | null {
+  return Object.keys(editing.problems).every((field) => field.startsWith('network.')) ? wholeRecipe() : null
+}
+
+function wholeRecipe(): Recipe | null {
   const parsed = recipeSchema.safeParse($state.snapshot(editing.draft))
-  return parsed.success && Object.keys(editing.problems).length === 0 ? parsed.data : null
+  return parsed.success ? parsed.data : null
 }
 
 function remember(): void {

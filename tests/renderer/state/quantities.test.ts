@@ -31,7 +31,9 @@ describe('the named quantities of a recipe', () => {
     const recipe = bundled('duffing-lab')
     if (recipe.kind !== 'simulation') throw new Error('not a simulation')
     renameQuantity(recipe, 'a', 'lockin')
+    recipe.observation.rows = { parameter: 'f', from: 0.01, to: 0.1, count: 8 }
     renameQuantity(recipe, 'f', 'push')
+    expect(recipe.observation.rows.parameter).toBe('push')
     expect(recipe.observation.variable).toBe('lockin')
     expect(recipe.system.variables[2]?.equation).toBe('(2*x*exp(-i*phase) - lockin)/tau')
     expect(Object.keys(recipe.system.constants)).toEqual(['push', 'tau'])

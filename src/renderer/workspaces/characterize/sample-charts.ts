@@ -4,7 +4,7 @@ import { dataInk, rangeOf, type Chart, type Label, type Series } from '../../cha
 import { formatCount, formatShort } from '../../../core/numbers/format'
 
 /** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
-export function sampleChart({ omega, quantity, sweeps }: SampleSweeps): Chart {
+export function sampleChart({ omega, quantity, map, sweeps }: SampleSweeps): Chart {
   const names = Object.keys(sweeps[0]?.parameters ?? {})
   const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
     name: names.map((name) => `${name} ${formatShort(parameters[name] ?? NaN, 3)}`).join(', '),
@@ -23,8 +23,10 @@ export function sampleChart({ omega, quantity, sweeps }: SampleSweeps): Chart {
   })
   const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
   return {
-    title: 'Simulated sweeps',
-    note: `${formatCount(sweeps.length)} drawn from the priors`,
+    title: map ? 'A simulated map' : 'Simulated sweeps',
+    note: map
+      ? `${formatCount(sweeps.length)} of its ${formatCount(map.count)} rows; ${Object.entries(map.drawn).map(([name, value]) => `${name} ${formatShort(value, 3)}`).join(', ')}`
+      : `${formatCount(sweeps.length)} drawn from the priors`,
     x: { label: 'drive frequency omega', unit: '', scale: 'linear', range: rangeOf([omega], 0) },
     y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
     equalScales: false,
