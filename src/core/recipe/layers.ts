@@ -25,6 +25,8 @@ const poolSchema = z.strictObject({ kind: z.literal('pool'), of, size: small })
 const globalPoolSchema = z.strictObject({ kind: z.literal('global-pool'), of })
 /** Each value repeated `factor` times along the curve, or along both sides of the map. */
 const upsampleSchema = z.strictObject({ kind: z.literal('upsample'), factor: small })
+/** One more channel for each axis: where a point lies along it, from -1 to 1. */
+const coordinatesSchema = z.strictObject({ kind: z.literal('coordinates') })
 const flattenSchema = z.strictObject({ kind: z.literal('flatten') })
 
 const epsilon = z.number().positive().max(1)
@@ -44,6 +46,7 @@ const plainLayers = [
   poolSchema,
   globalPoolSchema,
   upsampleSchema,
+  coordinatesSchema,
   flattenSchema,
   batchNormSchema,
   layerNormSchema,

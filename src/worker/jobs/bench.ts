@@ -5,7 +5,8 @@ import type { WorkerRequest } from '../../core/contract/worker'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
 import { benchLesson, type Lesson } from '../bench/lessons'
-import { benchMlpStep, benchMlpStepOnnxruntime } from '../bench/mlp-step'
+import { benchStep } from '../bench/step'
+import type { StepPeer } from '../bench/step-peers'
 import { benchPlainSweeps, benchSweeps } from '../bench/sweeps'
 import type { JobContext, ThreadEntries } from './context'
 
@@ -20,23 +21,41 @@ interface Bench {
   readonly peer: JaxPeer | null
 }
 
-const LESSONS: readonly Lesson[] = ['curve-fit', 'duffing-curve', 'duffing-overfit']
 const WAYS: readonly JaxWay[] = ['notebook', 'jitted', 'scan']
+/** In which ways JAX runs a lesson; as one scan the maps are slower than jitted batch by batch. */
+const LESSONS: Readonly<Record<Lesson, readonly JaxWay[]>> = {
+  'curve-fit': WAYS,
+  'duffing-curve': WAYS,
+  'duffing-overfit': WAYS,
+  'duffing-map': ['notebook', 'jitted']
+}
 
-const lessonRows = LESSONS.flatMap((lesson) =>
-  WAYS.map((way) => {
+const lessonRows = Object.entries(LESSONS).flatMap(([name, ways]) =>
+  ways.map((way) => {
+    const lesson = name as Lesson
     const row = ({ recipe, threads, peer }: Bench): Promise<BenchRow> => benchLesson({ recipe: recipe(lesson), lesson, way, threads, peer })
     return [`${lesson}-${way}`, row] as const
   })
 )
+
+/** A network's step against each way to run it. */
+function stepRows(name: string, lesson: string): Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> {
+  const against = (peer: StepPeer) => ({ recipe }: Bench) => benchStep(recipe(lesson), peer)
+  return {
+    [name]: against('tensorflow-js'),
+    [`${name}-tensorflow-wasm`]: against('tensorflow-js-wasm'),
+    [`${name}-tensorflow-node`]: against('tensorflow-node'),
+    [`${name}-onnxruntime`]: against('onnxruntime')
+  }
+}
 
 const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
   'sweeps-32': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 32, peer),
   'sweeps-4096': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 4096, peer),
   'sweeps-32-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 32),
   'sweeps-4096-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 4096),
-  'mlp-step': ({ recipe }) => benchMlpStep(recipe('duffing-curve')),
-  'mlp-step-onnxruntime': ({ recipe }) => benchMlpStepOnnxruntime(recipe('duffing-curve')),
+  ...stepRows('mlp-step', 'duffing-curve'),
+  ...stepRows('cnn-step', 'duffing-map'),
   ...Object.fromEntries(lessonRows)
 }
 

@@ -8,6 +8,7 @@ import { parameterCount } from '../../../src/core/network/parameters'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { denseNetwork } from '../network/dense-network'
 import { expectGoldenText } from './golden'
+import { convolutional } from '../../worker/engines/convolutional'
 
 /** As the notebook has it, whatever the bundled recipe improves on it. */
 const recipe = simulationRecipeSchema.parse({
@@ -39,6 +40,10 @@ describe('the graphs of a network', () => {
 
   it('a step with two relu layers and scaled targets', () => {
     expectGolden('scaled-relu-step', trainingGraph(modelOf(scaled), scaled.training))
+  })
+
+  it('a step with a convolution, batch normalisation, dropout and a predicted width', () => {
+    expectGolden('convolutional-step', trainingGraph(modelOf(convolutional), convolutional.training))
   })
 
   it('prediction has a free batch', () => {

@@ -19,6 +19,7 @@ import type { Schedule } from './nodes'
 import { fusedSums } from './products'
 import type { FusedSums } from './products'
 import { fusedMultiplyAdd, fusedMultiplySubtract, hasRelaxedSimd, RELAXED_FEATURES } from './relaxed-simd'
+import type { CompiledModule } from './web-assembly'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
@@ -27,6 +28,8 @@ type Module = binaryen.Module
 export interface SimdKernel {
   readonly kind: 'simd'
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Those bytes, where the process has compiled them already; it may be sent to its threads. */
+  readonly compiled?: CompiledModule
   readonly layout: KernelLayout
 }
 

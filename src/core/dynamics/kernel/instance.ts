@@ -33,8 +33,8 @@ export interface KernelInstance {
   readonly trace: () => void
 }
 
-export function instantiateKernel({ bytes, layout }: SimdKernel): KernelInstance {
-  const exports = instantiate<KernelExports>(bytes)
+export function instantiateKernel({ bytes, compiled, layout }: SimdKernel): KernelInstance {
+  const exports = instantiate<KernelExports>(bytes, compiled)
   const view = (at: number, length: number): Float32Array => new Float32Array(exports.memory.buffer, at, length)
   const { lanes, capacity, steps, bins } = layout
   return {

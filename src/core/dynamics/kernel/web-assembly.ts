@@ -13,10 +13,18 @@ function host(): WebAssemblyHost {
   return (globalThis as unknown as { WebAssembly: WebAssemblyHost }).WebAssembly
 }
 
+/** A module that the host has compiled; threads of one process may share it. */
+export type CompiledModule = object
+
+export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule {
+  const { Module } = host()
+  return new Module(bytes)
+}
+
 /** A module without imports, running; its exports as the caller knows them, since it emitted them. */
-export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>): Exports {
-  const { Instance, Module } = host()
-  return new Instance(new Module(bytes)).exports as Exports
+export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>, compiled: CompiledModule = compileModule(bytes)): Exports {
+  const { Instance } = host()
+  return new Instance(compiled).exports as Exports
 }
 
 /** Whether the host knows every instruction of a module. */

@@ -5,6 +5,7 @@ import { batchNorm } from './batch-norm'
 import { conv1d } from './conv1d'
 import { conv2d } from './conv2d'
 import { convTranspose } from './conv-transpose'
+import { coordinates } from './coordinates'
 import { dense } from './dense'
 import { dropout } from './dropout'
 import { flatten } from './flatten'
@@ -32,6 +33,8 @@ export function layerOf(recipe: LayerRecipe, name: string, input: Shape): Layer 
       return globalPool(recipe, name, input)
     case 'upsample':
       return upsample(recipe, name, input)
+    case 'coordinates':
+      return coordinates(recipe, name, input)
     case 'flatten':
       return flatten(recipe, name, input)
     case 'batch-norm':
