@@ -9,6 +9,8 @@ const TWO_TO_MINUS_24 = 2 ** -24
 const TWO_TO_MINUS_32 = 2 ** -32
 const TWO_TO_MINUS_53 = 2 ** -53
 const WORDS_IN_A_BLOCK = 4
+/** Of the normal distribution: Box and Muller make as many of them as they are given words. */
+export const NORMALS_IN_A_BLOCK = WORDS_IN_A_BLOCK
 
 /** One stream and the place reached in it. Reused for many samples by `seek`, so that batches allocate nothing. */
 export interface Stream {

@@ -3,8 +3,9 @@
  * through Box and Muller's transformation, sixteen at a time, rounded to single precision.
  */
 import binaryen from 'binaryen'
-import { vectorFunction } from '../functions'
-import { emitPhilox } from './emit-philox'
+import { writeNormals } from './emit-normals'
+import { createWriter } from './writer'
+import type { Writer } from './writer'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
@@ -20,10 +21,10 @@ const Deviation = 6
 /** Locals: next block of the stream, groups left; vectors. */
 const Block = 7
 const Groups = 8
-const WORDS = [9, 10, 11, 12] as const
-const [LOW_0, HIGH_0, LOW_1, HIGH_1] = [13, 14, 15, 16]
 /** Four normal numbers of each of four blocks: lane k belongs to block k. */
-const NORMALS = [LOW_0, HIGH_0, LOW_1, HIGH_1] as const
+const NORMALS = [9, 10, 11, 12] as const
+const SCRATCH = 13
+const FIRST_FREE = 14
 
 const BLOCKS = 4
 const NUMBERS = 16
@@ -35,8 +36,9 @@ export function emitNoise(module: Module, length: number): void {
   const groups = Math.floor(length / NUMBERS)
   const advance = (local: number, by: number): Ref =>
     module.local.set(local, module.i32.add(module.local.get(local, i32), module.i32.const(by)))
+  const { statements, vectors } = emitNormals(module)
   const group = module.block(null, [
-    ...emitNormals(module),
+    ...statements,
     ...rows(module).flatMap((numbers, index) => addFour(module, 4 * LANES * index, numbers)),
     advance(Block, BLOCKS),
     advance(Row, 4 * NUMBERS),
@@ -47,59 +49,24 @@ export function emitNoise(module: Module, length: number): void {
   const body = [
     module.local.set(Groups, module.i32.const(groups)),
     ...(groups > 0 ? [module.loop('group', group)] : []),
-    ...(rest > 0 ? [...emitNormals(module), ...addRest(module, rest)] : [])
+    ...(rest > 0 ? [...emitNormals(module).statements, ...addRest(module, rest)] : [])
   ]
-  const vectors = Array.from({ length: WORDS.length + NORMALS.length }, () => v128)
+  const own = Array.from({ length: FIRST_FREE - NORMALS[0] + vectors() }, () => v128)
   const parameters = binaryen.createType([i32, i32, i32, i32, i32, i32, f32])
-  module.addFunction('noise', parameters, none, [i32, i32, ...vectors], module.block(null, body))
+  module.addFunction('noise', parameters, none, [i32, i32, ...own], module.block(null, body))
   module.addFunctionExport('noise', 'noise')
 }
 
 /** Sixteen normal numbers times the deviation, from the blocks `Block` to `Block + 3`, into NORMALS. */
-function emitNormals(module: Module): Ref[] {
-  const { i32, v128 } = binaryen
-  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, i32))
-  const [c0, c1, c2, c3] = WORDS
+function emitNormals(module: Module): Writer {
+  const writer = createWriter(module, FIRST_FREE)
+  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, binaryen.i32))
   const lanes = new Uint8Array(Uint32Array.of(0, 1, 2, 3).buffer)
-  const [n0, n1, n2, n3] = NORMALS
-  const key = { key0: Seed, key1: Purpose }
-  return [
-    module.local.set(c0, module.i32x4.add(splat(Block), module.v128.const(lanes))),
-    module.local.set(c1, splat(Sample)),
-    module.local.set(c2, splat(BatchLow)),
-    module.local.set(c3, splat(BatchHigh)),
-    ...emitPhilox(module, { words: WORDS, low0: LOW_0, high0: HIGH_0, low1: LOW_1, high1: HIGH_1, ...key }),
-    module.local.set(c0, radius(module, module.local.get(c0, v128))),
-    module.local.set(c1, angle(module, module.local.get(c1, v128))),
-    module.local.set(c2, radius(module, module.local.get(c2, v128))),
-    module.local.set(c3, angle(module, module.local.get(c3, v128))),
-    module.local.set(n0, polar(module, 'cos', c0, c1)),
-    module.local.set(n1, polar(module, 'sin', c0, c1)),
-    module.local.set(n2, polar(module, 'cos', c2, c3)),
-    module.local.set(n3, polar(module, 'sin', c2, c3))
-  ]
-}
-
-/** deviation sqrt(-2 log u), u = (word + 1) 2^-32 in (0, 1]. */
-function radius(module: Module, word: Ref): Ref {
-  const { f32x4, f32 } = module
-  const splat = (value: number): Ref => f32x4.splat(f32.const(value))
-  const u = f32x4.mul(f32x4.add(f32x4.convert_i32x4_u(word), splat(1)), splat(2 ** -32))
-  const logarithm = module.call(vectorFunction(module, 'log'), [u], binaryen.v128)
-  const deviation = f32x4.splat(module.local.get(Deviation, binaryen.f32))
-  return f32x4.mul(deviation, f32x4.sqrt(f32x4.mul(splat(-2), logarithm)))
-}
-
-/** 2 pi word 2^-32, less a whole turn where that lies past half of one. */
-function angle(module: Module, word: Ref): Ref {
-  const { f32x4, f32 } = module
-  return f32x4.mul(f32x4.convert_i32x4_s(word), f32x4.splat(f32.const(Math.PI * 2 ** -31)))
-}
-
-function polar(module: Module, name: 'cos' | 'sin', length: number, direction: number): Ref {
-  const { v128 } = binaryen
-  const part = module.call(vectorFunction(module, name), [module.local.get(direction, v128)], v128)
-  return module.f32x4.mul(module.local.get(length, v128), part)
+  const block = writer.keep(module.i32x4.add(splat(Block), module.v128.const(lanes)))
+  const counters = [block, () => splat(Sample), () => splat(BatchLow), () => splat(BatchHigh)] as const
+  const normals = writeNormals(writer, { counters, key: [() => splat(Seed), () => splat(Purpose)], deviation: Deviation })
+  writer.statements.push(...normals.map((value, k) => module.local.set(NORMALS[k] ?? -1, value())))
+  return writer
 }
 
 /** The four normals of block k as one vector, for k = 0 to 3: a 4 x 4 transposition. */
@@ -129,11 +96,10 @@ function addRest(module: Module, rest: number): Ref[] {
     const lanes = Math.min(LANES, rest - LANES * index)
     if (lanes <= 0) return []
     if (lanes === LANES) return addFour(module, offset, numbers)
-    const [scratch] = WORDS
     const one = (lane: number): Ref => {
       const here = module.f32.load(offset + 4 * lane, 4, row())
-      return module.f32.store(offset + 4 * lane, 4, row(), module.f32.add(here, module.f32x4.extract_lane(module.local.get(scratch, v128), lane)))
+      return module.f32.store(offset + 4 * lane, 4, row(), module.f32.add(here, module.f32x4.extract_lane(module.local.get(SCRATCH, v128), lane)))
     }
-    return [module.local.set(scratch, numbers), ...Array.from({ length: lanes }, (_, lane) => one(lane))]
+    return [module.local.set(SCRATCH, numbers), ...Array.from({ length: lanes }, (_, lane) => one(lane))]
   })
 }

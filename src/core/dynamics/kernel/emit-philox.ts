@@ -1,11 +1,7 @@
-/**
- * Philox4x32-10 (core/random/philox.ts) for four blocks at once, as WebAssembly SIMD: lane k of the four results holds
- * the words of block `first + k`.
- */
-import binaryen from 'binaryen'
-
-type Ref = binaryen.ExpressionRef
-type Module = binaryen.Module
+/** Philox4x32-10 (core/random/philox.ts) for four blocks at once, as WebAssembly SIMD: lane k of every vector belongs to block k. */
+import { constants } from '../functions/body'
+import type { Kept, Ref } from '../functions/body'
+import type { Writer } from './writer'
 
 const MULTIPLIER_0 = 0xd2511f53
 const MULTIPLIER_1 = 0xcd9e8d57
@@ -17,45 +13,35 @@ const ROUNDS = 10
 const HIGH_WORDS = [4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31]
 const LOW_WORDS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
 
-/** Locals, all of a caller's function: four i32x4 counters that become the words, two pairs of 64-bit products, the keys. */
-export interface PhiloxLocals {
-  readonly words: readonly [number, number, number, number]
-  /** v128, scratch. */
-  readonly low0: number
-  readonly high0: number
-  readonly low1: number
-  readonly high1: number
-  /** i32, left as they are: the seed and the purpose. */
-  readonly key0: number
-  readonly key1: number
-}
+export type Words = readonly [Kept, Kept, Kept, Kept]
 
-/** Instructions that turn the counters in `words` into random words, in place. */
-export function emitPhilox(module: Module, locals: PhiloxLocals): Ref[] {
-  return Array.from({ length: ROUNDS }, (_, round) => emitRound(module, locals, round)).flat()
-}
-
-function emitRound(module: Module, { words, low0, high0, low1, high1, key0, key1 }: PhiloxLocals, round: number): Ref[] {
-  const { i32, v128 } = binaryen
-  const [c0, c1, c2, c3] = words
-  const get = (local: number): Ref => module.local.get(local, v128)
-  const products = (of: number, by: number, low: number, high: number): Ref[] => {
-    const factor = (): Ref => module.i32x4.splat(module.i32.const(by | 0))
-    return [
-      module.local.set(low, module.i64x2.extmul_low_i32x4_u(get(of), factor())),
-      module.local.set(high, module.i64x2.extmul_high_i32x4_u(get(of), factor()))
-    ]
+/** @returns the random words of four counters under the key, which is the seed and the purpose */
+export function writePhilox(writer: Writer, counters: Words, key: readonly [Kept, Kept]): Words {
+  const { module, keep } = writer
+  const { bits } = constants(module)
+  let [words, [key0, key1]] = [counters, key]
+  for (let round = 0; round < ROUNDS; round++) {
+    if (round > 0) {
+      key0 = keep(module.i32x4.add(key0(), bits(WEYL_0)))
+      key1 = keep(module.i32x4.add(key1(), bits(WEYL_1)))
+    }
+    words = writeRound(writer, words, key0, key1)
   }
-  const pick = (low: number, high: number, bytes: number[]): Ref => module.i8x16.shuffle(get(low), get(high), bytes)
-  const key = (local: number, step: number): Ref =>
-    module.i32x4.splat(module.i32.add(module.local.get(local, i32), module.i32.const(Math.imul(round, step))))
-  const mix = (product: Ref, word: number, keyed: Ref): Ref => module.v128.xor(module.v128.xor(product, get(word)), keyed)
-  return [
-    ...products(c0, MULTIPLIER_0, low0, high0),
-    ...products(c2, MULTIPLIER_1, low1, high1),
-    module.local.set(c0, mix(pick(low1, high1, HIGH_WORDS), c1, key(key0, WEYL_0))),
-    module.local.set(c2, mix(pick(low0, high0, HIGH_WORDS), c3, key(key1, WEYL_1))),
-    module.local.set(c1, pick(low1, high1, LOW_WORDS)),
-    module.local.set(c3, pick(low0, high0, LOW_WORDS))
-  ]
+  return words
+}
+
+function writeRound(writer: Writer, [c0, c1, c2, c3]: Words, key0: Kept, key1: Kept): Words {
+  const { module, keep } = writer
+  const first = products(writer, c0, MULTIPLIER_0)
+  const second = products(writer, c2, MULTIPLIER_1)
+  const mix = (product: Ref, word: Kept, key: Kept): Kept => keep(module.v128.xor(module.v128.xor(product, word()), key()))
+  return [mix(second(HIGH_WORDS), c1, key0), keep(second(LOW_WORDS)), mix(first(HIGH_WORDS), c3, key1), keep(first(LOW_WORDS))]
+}
+
+/** Four products of 64 bits. @returns a function that picks their high or low words */
+function products({ module, keep }: Writer, word: Kept, factor: number): (bytes: number[]) => Ref {
+  const by = constants(module).bits(factor)
+  const low = keep(module.i64x2.extmul_low_i32x4_u(word(), by))
+  const high = keep(module.i64x2.extmul_high_i32x4_u(word(), module.copyExpression(by)))
+  return (bytes) => module.i8x16.shuffle(low(), high(), bytes)
 }

@@ -10,6 +10,7 @@ import { STAGES, stageInput } from '../integrators/stages'
 import { OBSERVED } from '../observe'
 import type { SweepPlan } from '../plan'
 import { emitFill } from './emit-fill'
+import { emitForces } from './emit-forces'
 import { emitResampling } from './emit-resampling'
 import { constantMemory, kernelLayout } from './layout'
 import type { KernelLayout } from './layout'
@@ -59,8 +60,7 @@ export function emitSweepKernel(
 ): SimdKernel {
   const constants = plan.step.nodes.flatMap((node) => (node.op === 'constant' ? [node.value] : []))
   const lanes = vectors * LANES_PER_VECTOR
-  const blocks = plan.noisy.length > 0 ? 1 : Math.ceil(capacity / lanes)
-  const layout = kernelLayout(plan, constants.length + plan.initial.length, lanes, blocks * lanes)
+  const layout = kernelLayout(plan, constants.length + plan.initial.length, lanes, Math.ceil(capacity / lanes) * lanes)
   const module = new binaryen.Module()
   try {
     module.setFeatures(binaryen.Features.MVP | binaryen.Features.SIMD128)
@@ -71,6 +71,7 @@ export function emitSweepKernel(
     emitSweepFunction(emission, 'trace')
     emitSweepFunction(emission, 'observe')
     emitResampling(module, layout, vectors)
+    if (layout.noisy > 0) emitForces(module, layout, vectors)
     emitFill(module, layout)
     if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')

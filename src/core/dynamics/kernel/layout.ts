@@ -6,13 +6,14 @@
  *   weights     [sum of counts]      resampling weights, one bin after another
  *   constants   [constants]          numbers of the step graph, then the initial state
  *   parameters  [parameters][capacity]
- *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work
+ *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work, and up to three rows more
  *   rows        [steps + 1][lanes]   what is observed before the first and after every step, of the block at work
  *   states      [state][steps]       of the first sweep, written by `trace` alone
  *   output      [capacity][bins]     resampled
  *
  * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache.
  */
+import { NORMALS_IN_A_BLOCK } from '../../random/stream'
 import type { SweepPlan } from '../plan'
 
 const FLOAT_BYTES = 4
@@ -20,7 +21,7 @@ const ALIGNMENT = 64
 
 export interface KernelLayout {
   readonly lanes: number
-  /** Sweeps that one call may run; a multiple of `lanes`, and just that where there are increments. */
+  /** Sweeps that one call may run; a multiple of `lanes`. */
   readonly capacity: number
   readonly steps: number
   readonly bins: number
@@ -64,7 +65,7 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
     weightsAt: take(resampling.weights.length),
     constantsAt: take(constants),
     parametersAt: take(parameters.length * capacity),
-    incrementsAt: take(noisy.length * steps * lanes),
+    incrementsAt: take(Math.ceil((noisy.length * steps) / NORMALS_IN_A_BLOCK) * NORMALS_IN_A_BLOCK * lanes),
     rowsAt: take((steps + 1) * lanes),
     statesAt: take(state.length * steps),
     outputAt: take(capacity * resampling.bins),

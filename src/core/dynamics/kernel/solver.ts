@@ -1,5 +1,6 @@
 /** The SIMD kernel as a solver: parameters in, blocks of sweeps at work, bins out. */
-import { normal, seek } from '../../random/stream'
+import { seek } from '../../random/stream'
+import type { Stream } from '../../random/stream'
 import type { SimulationRecipe } from '../../recipe/schema'
 import { drawStreams } from '../../random/draw'
 import type { SampleRange } from '../../random/draw'
@@ -10,51 +11,34 @@ import type { SimdKernel } from './emit'
 import { instantiateKernel } from './instance'
 import type { KernelInstance } from './instance'
 
-/** Writes the random forces on sweeps `first` to `first + count - 1` of a call into the kernel's memory. */
-type LoadForces = (first: number, count: number, range: SampleRange | null) => void
-
 export function simdSolver(recipe: SimulationRecipe, seed: number, kernel: SimdKernel): Solver {
   const instance = instantiateKernel(kernel)
-  const loadForces = createForces(instance, recipe, seed)
+  const streams = drawStreams(seed, 'process')
+  const size = Math.sqrt(recipe.sweep.duration / (recipe.sweep.steps - 1))
+  const streamOf = (range: SampleRange | null): Stream =>
+    range ? seek(streams[range.kind], range.batch, range.first) : streams.sample
   return {
-    observe: (y, count, x, range) => runBlocks(instance, loadForces, y, count, x, range),
+    observe: (y, count, x, range) => runBlocks(instance, streamOf(range), range ? size : 0, y, count, x),
     trace: (parameters, range) => {
-      loadForces(0, 1, range)
+      const { sample, batchLow, batchHigh, seed, purpose } = streamOf(range)
+      instance.forces(sample, batchLow, batchHigh, seed, purpose, range ? size : 0)
       return trace(instance, recipe, parameters)
     }
   }
 }
 
-function createForces({ increments, layout }: KernelInstance, { sweep }: SimulationRecipe, seed: number): LoadForces {
-  if (layout.noisy === 0) return () => undefined
-  const byKind = drawStreams(seed, 'process')
-  const size = Math.sqrt(sweep.duration / (sweep.steps - 1))
-  return (first, count, range) => {
-    if (!range) return void increments.fill(0)
-    const stream = byKind[range.kind]
-    for (let lane = 0; lane < count; lane++) {
-      seek(stream, range.batch, range.first + first + lane)
-      for (let at = lane; at < increments.length; at += layout.lanes) increments[at] = size * normal(stream)
-    }
-  }
-}
-
-/** Runs `count` sweeps, as many at a time as the kernel's memory holds. The last block is padded with its last sweep. */
-function runBlocks(
-  instance: KernelInstance,
-  loadForces: LoadForces,
-  y: Float32Array,
-  count: number,
-  x: Float32Array,
-  range: SampleRange | null
-): void {
+/**
+ * Runs `count` sweeps, as many at a time as the kernel's memory holds. The last block is padded with its last sweep.
+ * @param stream of the first sweep's random forces; @param size of their increments, sqrt(dt), or 0 for none
+ */
+function runBlocks(instance: KernelInstance, stream: Stream, size: number, y: Float32Array, count: number, x: Float32Array): void {
   const { capacity, lanes, bins } = instance.layout
+  const { sample, batchLow, batchHigh, seed, purpose } = stream
   for (let first = 0; first < count; first += capacity) {
     const here = Math.min(capacity, count - first)
     const blocks = Math.ceil(here / lanes)
     transpose(instance, y, first, here, blocks * lanes)
-    loadForces(first, here, range)
-    instance.fill(blocks)
+    instance.fill(blocks, sample + first, batchLow, batchHigh, seed, purpose, size)
     copy(instance.output, here * bins, x, first * bins)
   }
 }
