@@ -6,7 +6,8 @@ import { z } from './zod'
 
 /** Simulated sweeps for a picture: what is observed at every step. */
 export const sampleSweepsSchema = z.object({
-  /** omega at every stored step [steps], dimensionless. */
+  /** Time and omega at every stored step [steps], dimensionless. */
+  time: z.instanceof(Float32Array),
   omega: z.instanceof(Float32Array),
   /** What is observed, in symbols: |z|. */
   quantity: z.string(),

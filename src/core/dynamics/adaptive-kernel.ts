@@ -6,20 +6,24 @@ import type { SimulationRecipe } from '../recipe/schema'
 import { dormandPrince } from './integrators/dormand-prince'
 import type { Problem } from './integrators/problem'
 import { rosenbrock } from './integrators/rosenbrock'
+import { phaseOf } from './phase'
+import type { PhaseTable } from './phase'
 import { sweepOfStates } from './sweep-of-states'
-import { frequencyAt, phaseAt } from './sweep'
 import type { Sweep } from './sweep'
 
 /** Plain data that may be sent to a thread. */
 export interface AdaptiveKernel {
   readonly kind: 'adaptive'
-  /** Outputs named as `state`: d/dt. Inputs: the state, the parameters, t, omega, phase. */
+  /** Outputs named as `state`: d/dt. Inputs: the state, the parameters, t, and phase where there is a table of it. */
   readonly slopes: Graph
-  /** The same with all derivatives by the state and by t, omega and phase; null where the method needs none. */
+  /** The same with all derivatives by the state and by t; null where the method needs none. */
   readonly derivatives: Graph | null
   readonly state: readonly string[]
   readonly initial: readonly number[]
   readonly parameters: readonly string[]
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
+  readonly phase: PhaseTable | null
 }
 
 /** @returns a function from parameters to the sweep */
@@ -28,14 +32,14 @@ export function adaptiveSweep(recipe: SimulationRecipe, kernel: AdaptiveKernel):
   if (integrator.kind !== 'dormand-prince' && integrator.kind !== 'rosenbrock') throw new RangeError(`${integrator.kind} has no tolerances`)
   const method = integrator.kind === 'rosenbrock' ? rosenbrock : dormandPrince
   const times = Float64Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1))
-  const { problem, setParameters } = problemOf(recipe, kernel)
+  const { problem, setParameters } = problemOf(kernel)
   return (parameters) => {
     setParameters(parameters)
     const rows = kernel.state.map(() => new Float64Array(steps))
     method(problem, 0, times, integrator, (k, y) => {
       rows.forEach((row, quantity) => (row[k] = y[quantity] ?? NaN))
     })
-    return sweepOfStates(recipe, kernel.state, rows)
+    return sweepOfStates(recipe, kernel.omega, kernel.state, rows)
   }
 }
 
@@ -44,32 +48,16 @@ interface Ready {
   readonly setParameters: (parameters: ArrayLike<number>) => void
 }
 
-function problemOf(recipe: SimulationRecipe, kernel: AdaptiveKernel): Ready {
-  const slopes = ready(recipe, kernel, kernel.slopes)
-  const slope = slopes.reader(kernel.state)
-  if (!kernel.derivatives) return { problem: { slope, initial: kernel.initial }, setParameters: slopes.setParameters }
-  const derivatives = ready(recipe, kernel, kernel.derivatives)
-  const { state } = kernel
+function problemOf(kernel: AdaptiveKernel): Ready {
+  const { state, initial } = kernel
+  const slopes = ready(kernel, kernel.slopes)
+  const slope = slopes.reader(state)
+  if (!kernel.derivatives) return { problem: { slope, initial }, setParameters: slopes.setParameters }
+  const derivatives = ready(kernel, kernel.derivatives)
   const jacobian = derivatives.reader(state.flatMap((output) => state.map((wrt) => derivativeName(output, wrt))))
-  const partial = ['t', 'omega', 'phase'].map((wrt) => derivatives.reader(state.map((output) => derivativeName(output, wrt))))
-  const share = new Float64Array(state.length)
-  const problem: Problem = {
-    slope,
-    jacobian,
-    // d/dt by t itself, by omega at the rate of the sweep, by phase at the rate omega
-    timeSlope: (t, y, out) => {
-      const { from, to, duration } = recipe.sweep
-      const rates = [1, (to - from) / duration, from + ((to - from) * t) / duration]
-      out.fill(0)
-      partial.forEach((read, which) => {
-        read(t, y, share)
-        for (let k = 0; k < out.length; k++) out[k] = (out[k] ?? NaN) + (rates[which] ?? NaN) * (share[k] ?? NaN)
-      })
-    },
-    initial: kernel.initial
-  }
+  const timeSlope = derivatives.reader(state.map((output) => derivativeName(output, 't')))
   return {
-    problem,
+    problem: { slope, jacobian, timeSlope, initial },
     setParameters: (parameters) => {
       slopes.setParameters(parameters)
       derivatives.setParameters(parameters)
@@ -83,23 +71,22 @@ interface ReadyGraph {
   readonly reader: (outputs: readonly string[]) => (t: number, y: Float64Array, out: Float64Array) => void
 }
 
-function ready({ sweep }: SimulationRecipe, { state, parameters: names }: AdaptiveKernel, graph: Graph): ReadyGraph {
+function ready({ state, parameters: names, phase: table }: AdaptiveKernel, graph: Graph): ReadyGraph {
   const { registers, inputs, outputs: places, run } = createEvaluator(graph)
   const register = (name: string): number => inputs.get(name) ?? -1
   const set = (at: number, value: number): void => {
     if (at >= 0) registers[at] = value
   }
-  const [time, omega, phase] = ['t', 'omega', 'phase'].map(register)
+  const [time, phase] = [register('t'), register('phase')]
+  const phaseAt = table && phase >= 0 ? phaseOf(table) : null
   const stateAt = state.map(register)
   return {
     setParameters: (parameters) => names.forEach((name, k) => set(register(name), parameters[k] ?? NaN)),
     reader: (outputs) => {
       const at = outputs.map((name) => places[name] ?? -1)
       return (t, y, out) => {
-        const half = (2 * t * (sweep.steps - 1)) / sweep.duration
-        set(time ?? -1, t)
-        set(omega ?? -1, frequencyAt(sweep, half))
-        set(phase ?? -1, phaseAt(sweep, half))
+        set(time, t)
+        if (phaseAt) registers[phase] = phaseAt(t)
         for (let k = 0; k < stateAt.length; k++) set(stateAt[k] ?? -1, y[k] ?? NaN)
         run()
         for (let k = 0; k < at.length; k++) out[k] = registers[at[k] ?? -1] ?? NaN

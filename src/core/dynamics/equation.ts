@@ -6,11 +6,10 @@ import { isReal, real } from '../formula/complex'
 import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
-import { lower } from '../formula/lower'
-import { parseFormula } from '../formula/parse'
 import { isNeverNegative } from '../recipe/priors'
 import type { SystemRecipe, Variable } from '../recipe/system'
 import { componentsOf } from './components'
+import { lowerField, notReal } from './lower-field'
 
 /** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
 export const TIME_INPUTS = ['t', 'omega', 'phase'] as const
@@ -90,29 +89,9 @@ function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbol
   })
 }
 
-/** Lowers one formula of the recipe; an error says which. */
-function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string): Complex {
-  try {
-    return lower(builder, parseFormula(source), symbols)
-  } catch (thrown) {
-    if (!(thrown instanceof SharkfinError)) throw thrown
-    const { code, message, remedy, place } = thrown
-    throw new SharkfinError({ code, message, remedy, place: { ...place, field } })
-  }
-}
-
 function realWhere({ kind, name }: Variable, builder: Builder, slope: Complex, field: string): Complex {
   if (kind === 'real' && !isReal(builder, slope)) throw notReal(`d${name}/dt`, field)
   return slope
-}
-
-function notReal(what: string, field: string): SharkfinError {
-  return new SharkfinError({
-    code: 'formula-not-real',
-    message: `${what} must be real, but this formula is complex.`,
-    remedy: 'Take the part that is meant with re(...) or im(...), or make the variable complex.',
-    place: { column: 1, field }
-  })
 }
 
 function refuseClashes({ variables, drives, priors, constants }: SystemRecipe): void {

@@ -1,4 +1,5 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
+import { courseInWords } from './course-in-words'
 import { observedSymbol } from './observed'
 import { drawnPriors, priorDeviation, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
@@ -37,7 +38,7 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
     input: 'response',
     output: 'parameters',
     seen:
-      `${observedSymbol(recipe)} along a sweep of omega from ${sweep.from} to ${sweep.to} in a time of ${sweep.duration}, ` +
+      `${observedSymbol(recipe)} along a sweep of omega ${courseInWords(sweep)}, ` +
       `resampled to ${observation.bins} bins, dimensionless`,
     sample: 'response',
     targets: drawnPriors(system).map((prior) => {

@@ -12,7 +12,7 @@ import { trainingSchema } from './training'
 
 const common = {
   format: z.literal('sharkfin-recipe'),
-  version: z.literal(2),
+  version: z.literal(3),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   title: z.string().min(1).max(120),
   network: networkSchema,

@@ -16,7 +16,9 @@ export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'samp
   const traces = Array.from({ length: count }, (_, k) =>
     simulator.trace(drawn.subarray(k * width, (k + 1) * width), { ...range, first: k, count: 1 })
   )
+  const { duration, steps } = recipe.sweep
   return {
+    time: Float32Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1)),
     omega: Float32Array.from(traces[0]?.omega ?? []),
     quantity: observedSymbol(recipe),
     sweeps: traces.map(({ observed: curve }, k) => ({

@@ -11,6 +11,7 @@ import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import type { Simulator } from '../../core/dynamics/simulator'
+import { lawAsWord } from '../../core/measurement/simulated'
 import type { SimulationRecipe } from '../../core/recipe/schema'
 
 /** @throws SharkfinError `formula-...`, `out-not-writable` */
@@ -34,8 +35,9 @@ async function writeSweeps(
   seed: number,
   write: (text: string) => Promise<void>
 ): Promise<void> {
-  const { from, to, duration } = recipe.sweep
-  await write(`# sharkfin simulate recipe=${recipe.name} seed=${seed} from=${from} to=${to} duration=${duration}\n`)
+  const { from, to, duration, law } = recipe.sweep
+  const course = `from=${from} to=${to} duration=${duration}${law === null ? '' : ` law=${lawAsWord(law)}`}`
+  await write(`# sharkfin simulate recipe=${recipe.name} seed=${seed} ${course}\n`)
   const width = simulator.parameters.length
   const parameters = new Float32Array(width)
   const observed = new Float32Array(simulator.bins)

@@ -25,6 +25,8 @@ export interface SimdKernel {
   readonly kind: 'simd'
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly layout: KernelLayout
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
 }
 
 const LANES_PER_VECTOR = 4
@@ -75,7 +77,7 @@ export function emitSweepKernel(
     emitFill(module, layout)
     if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')
-    return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout }
+    return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout, omega: plan.omega }
   } finally {
     module.dispose()
   }

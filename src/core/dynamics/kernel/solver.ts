@@ -22,7 +22,7 @@ export function simdSolver(recipe: SimulationRecipe, seed: number, kernel: SimdK
     trace: (parameters, range) => {
       const { sample, batchLow, batchHigh, seed, purpose } = streamOf(range)
       instance.forces(sample, batchLow, batchHigh, seed, purpose, range ? size : 0)
-      return trace(instance, recipe, parameters)
+      return trace(instance, recipe, kernel.omega, parameters)
     }
   }
 }
@@ -57,7 +57,7 @@ function copy(from: Float32Array, length: number, to: Float32Array, at: number):
   to.set(length === from.length ? from : from.subarray(0, length), at)
 }
 
-function trace(instance: KernelInstance, recipe: SimulationRecipe, parameters: ArrayLike<number>): Sweep {
+function trace(instance: KernelInstance, recipe: SimulationRecipe, omega: Float64Array, parameters: ArrayLike<number>): Sweep {
   const { layout, rows, states } = instance
   for (let parameter = 0; parameter < layout.parameters; parameter++) {
     const start = parameter * layout.capacity
@@ -67,5 +67,5 @@ function trace(instance: KernelInstance, recipe: SimulationRecipe, parameters: A
   const { steps, lanes } = layout
   const observed = Float64Array.from({ length: steps }, (_, step) => rows[(1 + step) * lanes] ?? NaN)
   const parts = layout.state.map((_, k) => Float64Array.from(states.subarray(k * steps, (k + 1) * steps)))
-  return sweepOfStates(recipe, layout.state, parts, observed)
+  return sweepOfStates(recipe, omega, layout.state, parts, observed)
 }

@@ -3,6 +3,7 @@
  * is a new file, one line here, and the number in schema.ts. A step is never changed once recipes of its version are about.
  */
 import { severalVariables } from './2-several-variables'
+import { sweepLaw } from './3-sweep-law'
 
 /**
  * @param recipe as read, with the version that the step starts from; `version` itself is moved on by the caller
@@ -10,4 +11,4 @@ import { severalVariables } from './2-several-variables'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-export const migrations: readonly Migration[] = [severalVariables]
+export const migrations: readonly Migration[] = [severalVariables, sweepLaw]

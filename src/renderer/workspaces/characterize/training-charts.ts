@@ -4,6 +4,7 @@ import type { ValidationChunk } from '../../../core/contract/progress'
 import { dataInk, rangeOf, type Chart, type Label, type Range, type Series } from '../../charts/model'
 import { formatCount, formatNumber, formatShort } from '../../../core/numbers/format'
 import type { Losses } from '../../state/losses'
+import { abscissa } from './abscissa'
 
 /** A log range in whole or half decades around all positive values. */
 function logRange(arrays: readonly ArrayLike<number>[]): Range {
@@ -83,12 +84,14 @@ export function predictionChart(chunk: ValidationChunk, index: number, prior: Ra
 }
 
 /** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
-export function sampleChart({ omega, quantity, sweeps }: SampleSweeps): Chart {
+export function sampleChart(samples: SampleSweeps): Chart {
+  const { quantity, sweeps } = samples
+  const { x, label } = abscissa(samples)
   const names = Object.keys(sweeps[0]?.parameters ?? {})
   const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
     name: names.map((name) => `${name} ${formatShort(parameters[name] ?? NaN, 3)}`).join(', '),
     kind: 'line',
-    x: omega,
+    x,
     y: observed,
     ink: dataInk(index),
     size: 1.5,
@@ -98,13 +101,13 @@ export function sampleChart({ omega, quantity, sweeps }: SampleSweeps): Chart {
     const peak = observed.reduce((best, value, at) => (value > (observed[best] ?? NaN) ? at : best), 0)
     const nonlinear = parameters['epsilon']
     const text = nonlinear === undefined ? String(index + 1) : `ε ${formatShort(nonlinear, 2)}`
-    return { text, x: omega[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
+    return { text, x: x[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
   })
   const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
   return {
     title: 'Simulated sweeps',
     note: `${formatCount(sweeps.length)} drawn from the priors`,
-    x: { label: 'drive frequency omega', unit: '', scale: 'linear', range: rangeOf([omega], 0) },
+    x: { label, unit: '', scale: 'linear', range: rangeOf([x], 0) },
     y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
     equalScales: false,
     series: curves,
