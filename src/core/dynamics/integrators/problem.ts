@@ -45,8 +45,11 @@ export function firstStep(problem: Problem, t: number, end: number, tolerances: 
   const y = Float64Array.from(problem.initial)
   const slope = new Float64Array(y.length)
   problem.slope(t, y, slope)
+  return Math.min(guessedStep(y, slope, tolerances), end - t)
+}
+
+export function guessedStep(y: Float64Array, slope: Float64Array, tolerances: Tolerances): number {
   const size = errorNorm(y, y, y, tolerances)
   const speed = errorNorm(slope, y, y, tolerances)
-  const guess = size > 1e-5 && speed > 1e-5 ? (0.01 * size) / speed : 1e-6
-  return Math.min(guess, end - t)
+  return size > 1e-5 && speed > 1e-5 ? (0.01 * size) / speed : 1e-6
 }

@@ -5,11 +5,14 @@
 
 interface WebAssemblyHost {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
+  readonly Instance: new (module: object, imports: Imports) => { readonly exports: unknown }
 }
 
-/** A module without imports, running; its exports as the caller knows them, since it emitted them. */
-export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>): Exports {
+/** Functions that a module calls, by module and name. */
+export type Imports = Readonly<Record<string, Readonly<Record<string, (...numbers: number[]) => number>>>>
+
+/** A module, running; its exports as the caller knows them, since it emitted them. */
+export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>, imports: Imports = {}): Exports {
   const { WebAssembly: host } = globalThis as unknown as { WebAssembly: WebAssemblyHost }
-  return new host.Instance(new host.Module(bytes)).exports as Exports
+  return new host.Instance(new host.Module(bytes), imports).exports as Exports
 }
