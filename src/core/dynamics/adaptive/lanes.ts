@@ -3,14 +3,14 @@ import type { SimulationRecipe } from '../../recipe/schema'
 import { DORMAND_PRINCE_CONTROL } from '../integrators/dormand-prince'
 import { checkStep, guessedStep } from '../integrators/problem'
 import { ROSENBROCK_CONTROL } from '../integrators/rosenbrock'
-import { afterRejection, afterSuccess, LEAST_LAST_ERROR } from '../integrators/step-control'
+import { afterRejection, afterSuccess, FIRST_LOGARITHM, rememberedLogarithm } from '../integrators/step-control'
 import type { StepControl } from '../integrators/step-control'
 import type { AdaptiveKernel } from './emit'
 import { createMachine, mark } from './machine'
 import type { Machine } from './machine'
 
-/** @param rows for each wanted quantity [steps], overwritten by the next sweep */
-export type Done = (sweep: number, rows: readonly Float64Array[]) => void
+/** @param rows [wanted][steps], overwritten by the next sweep */
+export type Done = (sweep: number, rows: Float64Array) => void
 
 export interface Lanes {
   /**
@@ -33,15 +33,15 @@ interface Work {
   readonly control: StepControl
   /** Times at which the state is kept. */
   readonly times: Float64Array
-  /** For each lane: its sweep, the next of `times`, and the error of its last accepted step. */
+  /** For each lane: its sweep, the next of `times`, and the logarithm of the error of its last accepted step. */
   readonly sweep: Int32Array
   readonly point: Int32Array
-  readonly lastError: Float64Array
+  readonly last: Float64Array
   /** [size] scratch for the first step. */
   readonly state: Float64Array
   readonly slope: Float64Array
-  /** [lanes][wanted][steps], made when they are first needed. */
-  readonly rows: Float64Array[][]
+  /** For each lane [wanted][steps], made when they are first needed. */
+  readonly rows: Float64Array[]
 }
 
 export function createLanes({ sweep: { steps, duration } }: SimulationRecipe, kernel: AdaptiveKernel): Lanes {
@@ -54,10 +54,10 @@ export function createLanes({ sweep: { steps, duration } }: SimulationRecipe, ke
     times: Float64Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1)),
     sweep: new Int32Array(lanes),
     point: new Int32Array(lanes),
-    lastError: new Float64Array(lanes),
+    last: new Float64Array(lanes),
     state: new Float64Array(kernel.state.length),
     slope: new Float64Array(kernel.state.length),
-    rows: Array.from({ length: lanes }, () => [])
+    rows: []
   }
   return { run: (y, count, width, wanted, done) => run(work, y, count, width, wanted, done) }
 }
@@ -69,7 +69,7 @@ function run(work: Work, y: ArrayLike<number>, count: number, width: number, wan
   for (let lane = 0; lane < lanes; lane++) {
     if (next < count) {
       beginSweep(work, lane, next++, y, width)
-      for (let k = rows[lane]?.length ?? 0; k < wanted.length; k++) rows[lane]?.push(new Float64Array(times.length))
+      if ((rows[lane]?.length ?? 0) < wanted.length * times.length) rows[lane] = new Float64Array(wanted.length * times.length)
       atWork++
     } else rest(work, lane)
   }
@@ -80,7 +80,7 @@ function run(work: Work, y: ArrayLike<number>, count: number, width: number, wan
     for (let lane = 0; lane < lanes; lane++) {
       if (sweep[lane] === IDLE || !settle(work, lane, wanted)) continue
       if (point[lane] !== times.length) continue
-      done(sweep[lane] ?? IDLE, rows[lane] ?? [])
+      done(sweep[lane] ?? IDLE, rows[lane] ?? times)
       if (next < count) {
         beginSweep(work, lane, next++, y, width)
         fresh++
@@ -93,11 +93,11 @@ function run(work: Work, y: ArrayLike<number>, count: number, width: number, wan
   }
 }
 
-function beginSweep({ kernel, machine, sweep, point, lastError }: Work, lane: number, which: number, y: ArrayLike<number>, width: number): void {
+function beginSweep({ kernel, machine, sweep, point, last }: Work, lane: number, which: number, y: ArrayLike<number>, width: number): void {
   const { lanes, parameters, state, time } = machine
   sweep[lane] = which
   point[lane] = 0
-  lastError[lane] = LEAST_LAST_ERROR
+  last[lane] = FIRST_LOGARITHM
   time[lane] = 0
   for (let k = 0; k < width; k++) parameters[k * lanes + lane] = y[which * width + k] ?? NaN
   for (let i = 0; i < kernel.initial.length; i++) state[i * lanes + lane] = kernel.initial[i] ?? NaN
@@ -129,7 +129,7 @@ function firstSteps({ kernel, machine, times, state, slope }: Work): void {
 
 /** Judges a lane's attempt, and sets its next step. @returns whether it counts */
 function settle(work: Work, lane: number, wanted: readonly number[]): boolean {
-  const { machine, control, times, point, lastError } = work
+  const { machine, control, times, point, last } = work
   const [error, h, t] = [machine.error[lane] ?? NaN, machine.step[lane] ?? NaN, machine.time[lane] ?? NaN]
   const end = times[times.length - 1] ?? t
   const counts = error <= 1
@@ -142,29 +142,33 @@ function settle(work: Work, lane: number, wanted: readonly number[]): boolean {
   }
   const reached = end - (t + h) <= 1e-14 * Math.abs(end) ? end : t + h
   let at = point[lane] ?? 0
-  for (; at < times.length && (times[at] ?? end) <= reached; at++) keep(work, lane, wanted, at, Math.min(1, ((times[at] ?? end) - t) / h))
+  while (at < times.length) {
+    const time = times[at] ?? end
+    if (time > reached) break
+    keep(work, lane, wanted, at++, Math.min(1, (time - t) / h))
+  }
   point[lane] = at
   if (at === times.length) return true
-  const longer = Math.min(h * afterSuccess(control, error, lastError[lane] ?? 1), end - reached)
+  const longer = Math.min(h * afterSuccess(control, error, last[lane] ?? 0), end - reached)
   checkStep(longer, reached)
-  lastError[lane] = Math.max(error, LEAST_LAST_ERROR)
+  if (control.integral > 0) last[lane] = rememberedLogarithm(error)
   machine.time[lane] = reached
   machine.step[lane] = longer
   return true
 }
 
 /** The state at a share of the step: y + share (change + rest (a + share (b + rest c))), rest = 1 - share, a, b and c the bends. */
-function keep({ kernel: { layout }, machine, rows }: Work, lane: number, wanted: readonly number[], at: number, share: number): void {
+function keep({ kernel: { layout }, machine, times, rows }: Work, lane: number, wanted: readonly number[], at: number, share: number): void {
   const { lanes, state, next, bends } = machine
   const remaining = 1 - share
   const stride = layout.size * lanes
+  const row = rows[lane] ?? times
   for (let k = 0; k < wanted.length; k++) {
     const place = (wanted[k] ?? 0) * lanes + lane
     const from = state[place] ?? NaN
     let curved = bends[stride + place] ?? NaN
     if (layout.bends === 3) curved += remaining * (bends[2 * stride + place] ?? NaN)
     const bent = (bends[place] ?? NaN) + share * curved
-    const row = rows[lane]?.[k]
-    if (row) row[at] = from + share * ((next[place] ?? NaN) - from + remaining * bent)
+    row[k * times.length + at] = from + share * ((next[place] ?? NaN) - from + remaining * bent)
   }
 }

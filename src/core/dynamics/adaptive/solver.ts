@@ -19,15 +19,15 @@ export function adaptiveSolver(recipe: SimulationRecipe, kernel: AdaptiveKernel)
   return {
     observe: (y, count, x) => {
       lanes.run(y, count, width, parts, (sweep, rows) => {
-        const [re, im] = rows
-        for (let k = 0; k < steps; k++) observed[k] = observe(recipe, re?.[k] ?? NaN, im?.[k] ?? 0)
+        const isComplex = parts.length === 2
+        for (let k = 0; k < steps; k++) observed[k] = observe(recipe, rows[k] ?? NaN, isComplex ? (rows[steps + k] ?? NaN) : 0)
         resampleInto(resampling, observed, x, sweep * bins)
       })
     },
     trace: (parameters) => {
       const all = kernel.state.map((_, quantity) => quantity)
       const kept: Float64Array[] = []
-      lanes.run(parameters, 1, width, all, (_sweep, rows) => kept.push(...rows.map((row) => row.slice())))
+      lanes.run(parameters, 1, width, all, (_sweep, rows) => kept.push(...all.map((k) => rows.slice(k * steps, (k + 1) * steps))))
       return sweepOfStates(recipe, kernel.omega, kernel.state, kept)
     }
   }

@@ -5,7 +5,7 @@
  */
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
-import { afterRejection, afterSuccess, LEAST_LAST_ERROR } from './step-control'
+import { afterRejection, afterSuccess, FIRST_LOGARITHM, rememberedLogarithm } from './step-control'
 import type { StepControl } from './step-control'
 
 export const NODES = [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1]
@@ -44,7 +44,7 @@ interface Work {
 export function dormandPrince(problem: Problem, start: number, times: ArrayLike<number>, tolerances: Tolerances, keep: Keep): void {
   const end = times[times.length - 1] ?? start
   const work = workOf(problem)
-  let [t, h, lastError, next] = [start, firstStep(problem, start, end, tolerances), LEAST_LAST_ERROR, 0]
+  let [t, h, last, next] = [start, firstStep(problem, start, end, tolerances), FIRST_LOGARITHM, 0]
   problem.slope(t, work.y, slopeAt(work, 0))
   while (next < times.length && (times[next] ?? end) <= t) keep(next++, work.y)
   while (next < times.length) {
@@ -62,8 +62,8 @@ export function dormandPrince(problem: Problem, start: number, times: ArrayLike<
     }
     accept(work)
     t = reached
-    h *= afterSuccess(DORMAND_PRINCE_CONTROL, error, lastError)
-    lastError = Math.max(error, LEAST_LAST_ERROR)
+    h *= afterSuccess(DORMAND_PRINCE_CONTROL, error, last)
+    last = rememberedLogarithm(error)
   }
 }
 

@@ -7,7 +7,7 @@
 import { factorise, solveFactorised } from './linear-system'
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
-import { afterRejection, afterSuccess, LEAST_LAST_ERROR } from './step-control'
+import { afterRejection, afterSuccess, FIRST_LOGARITHM } from './step-control'
 import type { StepControl } from './step-control'
 
 export const GAMMA = 0.25
@@ -77,7 +77,7 @@ export function rosenbrock(problem: Problem, start: number, times: ArrayLike<num
     work.y.set(work.next)
     t = reached
     linearise(problem, work, t)
-    h *= afterSuccess(ROSENBROCK_CONTROL, error, LEAST_LAST_ERROR)
+    h *= afterSuccess(ROSENBROCK_CONTROL, error, FIRST_LOGARITHM)
   }
 }
 

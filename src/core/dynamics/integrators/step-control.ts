@@ -14,15 +14,23 @@ export interface StepControl {
 const SAFETY = 0.9
 /** Errors below these count as these. */
 const LEAST_ERROR = 1e-10
-export const LEAST_LAST_ERROR = 1e-4
+const LEAST_LAST_ERROR = 1e-4
+
+/** Logarithm of the error before the first step. */
+export const FIRST_LOGARITHM = Math.log(LEAST_LAST_ERROR)
+
+/** The logarithm of an accepted error, for the step after the next. */
+export function rememberedLogarithm(error: number): number {
+  return Math.log(Math.max(error, LEAST_LAST_ERROR))
+}
 
 /** The change of step after an error above 1, or one that is no number. */
 export function afterRejection({ proportional, shrink }: StepControl, error: number): number {
-  return Number.isFinite(error) ? Math.max(shrink, SAFETY / error ** proportional) : shrink
+  return Number.isFinite(error) ? Math.max(shrink, SAFETY * Math.exp(-proportional * Math.log(error))) : shrink
 }
 
-/** @param last error of the step before, at least LEAST_LAST_ERROR */
+/** @param last logarithm of the error of the accepted step before */
 export function afterSuccess({ proportional, integral, shrink, grow }: StepControl, error: number, last: number): number {
-  const memory = integral === 0 ? 1 : last ** integral
-  return Math.min(grow, Math.max(shrink, (SAFETY * memory) / Math.max(error, LEAST_ERROR) ** proportional))
+  const change = SAFETY * Math.exp(integral * last - proportional * Math.log(Math.max(error, LEAST_ERROR)))
+  return Math.min(grow, Math.max(shrink, change))
 }
