@@ -12,8 +12,13 @@ export interface Arithmetic {
   readonly abs: (a: Kept) => Kept
   readonly sqrt: (a: Kept) => Kept
   readonly max: (a: Kept, b: Kept) => Kept
+  readonly min: (a: Kept, b: Kept) => Kept
   /** All bits set where a > b, else none. */
   readonly greater: (a: Kept, b: Kept) => Kept
+  readonly atMost: (a: Kept, b: Kept) => Kept
+  /** Of masks. */
+  readonly and: (a: Kept, b: Kept) => Kept
+  readonly not: (a: Kept) => Kept
   /** a where the mask is set, else b. */
   readonly select: (mask: Kept, a: Kept, b: Kept) => Kept
   /** Sum of weights times values, from the first on; weights of 0 are left out. 0 where there is none. */
@@ -34,6 +39,10 @@ export function arithmetic({ module, keep }: Writer): Arithmetic {
     abs: (a) => keep(f64x2.abs(a())),
     sqrt: (a) => keep(f64x2.sqrt(a())),
     max: (a, b) => keep(f64x2.max(a(), b())),
+    min: (a, b) => keep(f64x2.min(a(), b())),
+    atMost: (a, b) => keep(f64x2.le(a(), b())),
+    and: (a, b) => keep(v128.and(a(), b())),
+    not: (a) => keep(v128.not(a())),
     greater: (a, b) => keep(f64x2.gt(a(), b())),
     select: (mask, a, b) => keep(v128.bitselect(a(), b(), mask())),
     weigh: (weights, values) => {

@@ -12,8 +12,10 @@ import type { Writer } from '../kernel/writer'
 import type { PhaseTable } from '../phase'
 import { arithmetic } from './arithmetic'
 import { dormandPrinceMethod } from './dormand-prince'
+import { writeJudgement } from './emit-control'
 import { importedFunction, perLane, writeGraph } from './emit-graph'
-import { adaptiveLayout, PHASE } from './layout'
+import { adaptiveLayout, PHASE, timeOf } from './layout'
+import { emitKeep } from './emit-keep'
 import type { AdaptiveLayout } from './layout'
 import type { Equations, Method, Norm } from './method'
 import type { AdaptivePlan } from './plan'
@@ -60,7 +62,9 @@ function bestVectors({ state }: AdaptivePlan): number {
 /** @param vectors that advance together */
 export function emitAdaptiveKernel(plan: AdaptivePlan, vectors = bestVectors(plan)): AdaptiveKernel {
   const method = METHODS[plan.method]
-  const layout = adaptiveLayout(vectors * LANES_PER_VECTOR, plan.state.length, plan.parameters.length, method.bends)
+  const { state, parameters, parts, steps, duration } = plan
+  const lanes = vectors * LANES_PER_VECTOR
+  const layout = adaptiveLayout({ lanes, size: state.length, parameters: parameters.length, bends: method.bends, parts, steps, duration })
   const module = new binaryen.Module()
   try {
     module.setFeatures(binaryen.Features.MVP | binaryen.Features.SIMD128)
@@ -68,9 +72,12 @@ export function emitAdaptiveKernel(plan: AdaptivePlan, vectors = bestVectors(pla
     module.setMemory(pages, pages, 'memory')
     const emission = { module, method, equations: plan, layout }
     addFunction(module, 'begin', vectors, (writer, vector) => writeBegin(emission, writer, vector))
+    module.addFunctionExport('begin', 'begin')
     addFunction(module, 'attempt', vectors, (writer, vector) => writeAttempt(emission, writer, vector))
+    addLoop(module, layout, 'observe', layout.parts)
+    addLoop(module, layout, 'trace', state.map((_, quantity) => quantity))
     if (!module.validate()) throw new Error('the adaptive kernel is not valid WebAssembly')
-    const { tolerances, state, initial, omega, phase } = plan
+    const { tolerances, initial, omega, phase } = plan
     const bytes = new Uint8Array(module.emitBinary())
     return { kind: 'adaptive', method: plan.method, tolerances, bytes, layout, state, initial, omega, phase }
   } finally {
@@ -91,7 +98,6 @@ function addFunction(module: binaryen.Module, name: string, vectors: number, wri
   const woven = Array.from({ length: longest }, (_, k) => writers.flatMap(({ statements }) => statements.slice(k, k + 1))).flat()
   const locals = writers.flatMap((writer) => Array.from({ length: writer.vectors() }, () => binaryen.v128))
   module.addFunction(name, binaryen.none, binaryen.none, locals, module.block(null, woven))
-  module.addFunctionExport(name, name)
 }
 
 interface Memory {
@@ -115,30 +121,52 @@ function writeBegin(emission: Emission, writer: Writer, vector: number): void {
   const { select } = arithmetic(writer)
   const isFresh = load(layout.freshAt)
   const y = equations.state.map((_, i) => load(layout.stateAt, i))
-  const slope = equationsOf(emission, writer, load).slope(load(layout.timeAt), y)
+  const slope = equationsOf(emission, writer, load).slope(load(layout.reachedAt), y)
   slope.forEach((value, i) => store(select(isFresh, value, load(layout.slopeAt, i)), layout.slopeAt, i))
 }
 
-/** Moves on where the last attempt counted, then tries a step. */
+/** Moves on where the last attempt counted, then tries a step and judges it. */
 function writeAttempt(emission: Emission, writer: Writer, vector: number): void {
   const { layout, equations, method } = emission
   const { load, store } = memoryOf(emission, writer, vector)
-  const { select } = arithmetic(writer)
-  const isAccepted = load(layout.acceptedAt)
+  const { select, and } = arithmetic(writer)
+  const wasAccepted = load(layout.acceptedAt)
   const moved = (from: number, to: number): readonly Kept[] =>
     equations.state.map((_, i) => {
-      const value = select(isAccepted, load(to, i), load(from, i))
+      const value = select(wasAccepted, load(to, i), load(from, i))
       store(value, from, i)
       return value
     })
   const y = moved(layout.stateAt, layout.nextAt)
   const slope = method.isLinearlyImplicit ? [] : moved(layout.slopeAt, layout.nextSlopeAt)
-  const start = { t: load(layout.timeAt), h: load(layout.stepAt), y, slope }
+  const [t, h] = [load(layout.reachedAt), load(layout.nextStepAt)]
+  const start = { t, h, y, slope }
   const { next, nextSlope, error, bends } = method.write(writer, equationsOf(emission, writer, load), start, normOf(emission, writer))
   next.forEach((value, i) => store(value, layout.nextAt, i))
   nextSlope?.forEach((value, i) => store(value, layout.nextSlopeAt, i))
-  store(error, layout.errorAt)
   bends.forEach((values, bend) => values.forEach((value, i) => store(value, layout.bendsAt, bend * layout.size + i)))
+  const end = timeOf(layout, layout.steps - 1)
+  const judged = writeJudgement(writer, method.control, end, { t, h, error, memory: load(layout.memoryAt) })
+  const isActive = load(layout.activeAt)
+  store(t, layout.timeAt)
+  store(h, layout.stepAt)
+  store(judged.reached, layout.reachedAt)
+  store(judged.nextStep, layout.nextStepAt)
+  store(judged.memory, layout.memoryAt)
+  store(and(judged.isAccepted, isActive), layout.acceptedAt)
+  store(and(judged.isFailed, isActive), layout.failedAt)
+}
+
+/** `name()`: attempts until a lane has come to its end, or failed. */
+function addLoop(module: binaryen.Module, layout: AdaptiveLayout, name: string, wanted: readonly number[]): void {
+  const keep = `${name} keep`
+  emitKeep(module, layout, keep, wanted)
+  const body = module.block(null, [
+    module.call('attempt', [], binaryen.none),
+    module.br('again', module.i32.eqz(module.call(keep, [], binaryen.i32)))
+  ])
+  module.addFunction(name, binaryen.none, binaryen.none, [], module.loop('again', body))
+  module.addFunctionExport(name, name)
 }
 
 function equationsOf({ equations, layout, module }: Emission, writer: Writer, load: Memory['load']): Equations {

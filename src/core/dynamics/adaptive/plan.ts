@@ -6,6 +6,7 @@ import { courseOf, omegaAfterSteps } from '../course'
 import { systemGraph } from '../equation'
 import type { Tolerances } from '../integrators/problem'
 import { needsHeun } from '../needs-heun'
+import { observedComponents } from '../observe'
 import { phaseTable } from '../phase'
 import type { PhaseTable } from '../phase'
 import { initialOf } from '../plan'
@@ -20,16 +21,21 @@ export interface AdaptivePlan {
   /** The same with all derivatives by the state and by t; null where the method needs none. */
   readonly derivatives: Graph | null
   readonly state: readonly string[]
+  /** Quantities of the observed variable, in the order of the state. */
+  readonly parts: readonly number[]
   readonly initial: readonly number[]
   readonly parameters: readonly string[]
+  readonly steps: number
+  readonly duration: number
   /** [steps] drive frequency at the end of each step. */
   readonly omega: Float64Array
   readonly phase: PhaseTable | null
 }
 
 /** @throws SharkfinError whose code begins with `formula-`, `sweep-law-infinite`, `integrator-noise` */
-export function adaptivePlan({ system, sweep }: SimulationRecipe): AdaptivePlan {
-  const { integrator } = sweep
+export function adaptivePlan(recipe: SimulationRecipe): AdaptivePlan {
+  const { system, sweep } = recipe
+  const { integrator, steps, duration } = sweep
   if (integrator.kind !== 'dormand-prince' && integrator.kind !== 'rosenbrock') throw new RangeError(`${integrator.kind} has no tolerances`)
   const { kind: method, relative, absolute } = integrator
   const { graph, state, noisy } = systemGraph(system)
@@ -43,8 +49,11 @@ export function adaptivePlan({ system, sweep }: SimulationRecipe): AdaptivePlan 
     slopes,
     derivatives: method === 'rosenbrock' ? withDerivatives(slopes, sweep, state) : null,
     state,
+    parts: observedComponents(recipe).map((name) => state.indexOf(name)),
     initial: system.variables.flatMap(initialOf),
     parameters: drawnPriors(system).map(({ name }) => name),
+    steps,
+    duration,
     omega: omegaAfterSteps(course),
     phase: phaseTable(sweep, course)
   }

@@ -1,7 +1,6 @@
 /** The adaptive kernel as a solver: every lane makes one sweep after another, each at its own pace. */
-import { drawnPriors } from '../../recipe/priors'
 import type { SimulationRecipe } from '../../recipe/schema'
-import { observe, observedComponents } from '../observe'
+import { observe } from '../observe'
 import { createResampling, resampleInto } from '../resample'
 import type { Solver } from '../solver'
 import { sweepOfStates } from '../sweep-of-states'
@@ -9,25 +8,23 @@ import type { AdaptiveKernel } from './emit'
 import { createLanes } from './lanes'
 
 export function adaptiveSolver(recipe: SimulationRecipe, kernel: AdaptiveKernel): Solver {
-  const { steps } = recipe.sweep
+  const { steps, parts } = kernel.layout
   const { bins } = recipe.observation
-  const width = drawnPriors(recipe.system).length
   const resampling = createResampling(steps, bins)
   const observed = new Float64Array(steps)
-  const parts = observedComponents(recipe).map((name) => kernel.state.indexOf(name))
-  const lanes = createLanes(recipe, kernel)
+  const isComplex = parts.length === 2
+  const lanes = createLanes(kernel)
+  const { rows } = lanes
   return {
     observe: (y, count, x) => {
-      lanes.run(y, count, width, parts, (sweep, rows) => {
-        const isComplex = parts.length === 2
-        for (let k = 0; k < steps; k++) observed[k] = observe(recipe, rows[k] ?? NaN, isComplex ? (rows[steps + k] ?? NaN) : 0)
+      lanes.observe(y, count, (sweep, at) => {
+        for (let k = 0; k < steps; k++) observed[k] = observe(recipe, rows[at + k] ?? NaN, isComplex ? (rows[at + steps + k] ?? NaN) : 0)
         resampleInto(resampling, observed, x, sweep * bins)
       })
     },
     trace: (parameters) => {
-      const all = kernel.state.map((_, quantity) => quantity)
-      const kept: Float64Array[] = []
-      lanes.run(parameters, 1, width, all, (_sweep, rows) => kept.push(...all.map((k) => rows.slice(k * steps, (k + 1) * steps))))
+      lanes.trace(parameters)
+      const kept = kernel.state.map((_, quantity) => rows.slice(quantity * steps, (quantity + 1) * steps))
       return sweepOfStates(recipe, kernel.omega, kernel.state, kept)
     }
   }

@@ -5,7 +5,7 @@
  */
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
-import { afterRejection, afterSuccess, FIRST_LOGARITHM, rememberedLogarithm } from './step-control'
+import { afterRejection, afterSuccess, memoryOf } from './step-control'
 import type { StepControl } from './step-control'
 
 export const NODES = [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1]
@@ -25,7 +25,8 @@ export const DENSE = [
   -12715105075 / 11282082432, 0, 87487479700 / 32700410799, -10690763975 / 1880347072, 701980252875 / 199316789632,
   -1453857185 / 822651844, 69997945 / 29380423
 ]
-export const DORMAND_PRINCE_CONTROL: StepControl = { proportional: 0.2 - 0.75 * 0.04, integral: 0.04, shrink: 0.2, grow: 10 }
+/** Exponents 5/32 and 1/16, near 1/5 - 3/4 of the latter. */
+export const DORMAND_PRINCE_CONTROL: StepControl = { proportional: [3, 5], integral: [4], shrink: 0.2, grow: 10 }
 
 interface Work {
   /** [stage][size] slopes */
@@ -44,7 +45,7 @@ interface Work {
 export function dormandPrince(problem: Problem, start: number, times: ArrayLike<number>, tolerances: Tolerances, keep: Keep): void {
   const end = times[times.length - 1] ?? start
   const work = workOf(problem)
-  let [t, h, last, next] = [start, firstStep(problem, start, end, tolerances), FIRST_LOGARITHM, 0]
+  let [t, h, memory, next] = [start, firstStep(problem, start, end, tolerances), memoryOf(DORMAND_PRINCE_CONTROL, 0), 0]
   problem.slope(t, work.y, slopeAt(work, 0))
   while (next < times.length && (times[next] ?? end) <= t) keep(next++, work.y)
   while (next < times.length) {
@@ -62,8 +63,8 @@ export function dormandPrince(problem: Problem, start: number, times: ArrayLike<
     }
     accept(work)
     t = reached
-    h *= afterSuccess(DORMAND_PRINCE_CONTROL, error, last)
-    last = rememberedLogarithm(error)
+    h *= afterSuccess(DORMAND_PRINCE_CONTROL, error, memory)
+    memory = memoryOf(DORMAND_PRINCE_CONTROL, error)
   }
 }
 

@@ -7,7 +7,7 @@
 import { factorise, solveFactorised } from './linear-system'
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
-import { afterRejection, afterSuccess, FIRST_LOGARITHM } from './step-control'
+import { afterRejection, afterSuccess } from './step-control'
 import type { StepControl } from './step-control'
 
 export const GAMMA = 0.25
@@ -35,7 +35,7 @@ export const DENSE: readonly (readonly number[])[] = [
   [10.12623508344586, -7.487995877610167, -34.80091861555747, -7.992771707568823, 1.025137723295662],
   [-0.6762803392801253, 6.087714651680015, 16.43084320892478, 24.76722511418386, -6.594389125716872]
 ]
-export const ROSENBROCK_CONTROL: StepControl = { proportional: 1 / 4, integral: 0, shrink: 0.2, grow: 6 }
+export const ROSENBROCK_CONTROL: StepControl = { proportional: [2], integral: [], shrink: 0.2, grow: 6 }
 
 interface Work {
   readonly k: readonly Float64Array[]
@@ -77,7 +77,7 @@ export function rosenbrock(problem: Problem, start: number, times: ArrayLike<num
     work.y.set(work.next)
     t = reached
     linearise(problem, work, t)
-    h *= afterSuccess(ROSENBROCK_CONTROL, error, FIRST_LOGARITHM)
+    h *= afterSuccess(ROSENBROCK_CONTROL, error, 1)
   }
 }
 
