@@ -1,7 +1,9 @@
 /** The course of the drive along a sweep: its frequency and its phase at every half step, computed once in double precision. */
 import type { SweepRecipe } from '../recipe/measurement'
+import { integral, lawOf } from './phase'
+import type { PhaseTable } from './phase'
 import { frequencyAt, phaseAt } from './sweep'
-import { checkFrequency, lawGraph, lawOf } from './sweep-law'
+import { checkFrequency, lawGraph } from './sweep-law'
 
 /** Entry k of 2 steps + 1 is at t = k dt/2. */
 export interface Course {
@@ -32,17 +34,13 @@ function cumulated(omegaAt: (t: number) => number, half: number, entries: number
   return phase
 }
 
-/** Nodes, between -1 and 1, and weights of Gauss's quadrature of order 6 (Abramowitz and Stegun, table 25.4). */
-const [NODE, OUTER, INNER] = [Math.sqrt(3 / 5), 5 / 18, 8 / 18]
-
-/** Integral of omega over a time `length` from `start` on; exact for polynomials of degree 5. */
-export function integral(omegaAt: (t: number) => number, start: number, length: number): number {
-  const middle = start + length / 2
-  const reach = (NODE * length) / 2
-  return length * (OUTER * (omegaAt(middle - reach) + omegaAt(middle + reach)) + INNER * omegaAt(middle))
-}
-
 /** @returns [steps] drive frequency at the end of each step */
 export function omegaAfterSteps({ omega }: Course): Float64Array {
   return Float64Array.from({ length: (omega.length - 1) / 2 }, (_, step) => omega[2 * step + 2] ?? NaN)
+}
+
+/** @returns null for a linear sweep, whose phase stands in the equations themselves */
+export function phaseTable(sweep: SweepRecipe, { phase }: Course): PhaseTable | null {
+  if (sweep.law === null) return null
+  return { law: lawGraph(sweep), phase, half: sweep.duration / (2 * (sweep.steps - 1)) }
 }

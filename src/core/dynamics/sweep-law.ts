@@ -3,7 +3,6 @@ import { SharkfinError } from '../contract/errors'
 import { add, constant, createBuilder, input, mul } from '../formula/build'
 import type { Builder } from '../formula/build'
 import { isReal, real } from '../formula/complex'
-import { createEvaluator } from '../formula/evaluate'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import type { SweepRecipe } from '../recipe/measurement'
@@ -30,17 +29,6 @@ export function lawGraph(sweep: SweepRecipe): Graph {
   const builder = createBuilder()
   const omega = addLaw(builder, sweep, input(builder, 't', true))
   return withoutDeadNodes({ nodes: builder.nodes, outputs: { omega } })
-}
-
-/** @param graph of `lawGraph` @returns omega(t) */
-export function lawOf(graph: Graph): (t: number) => number {
-  const { registers, inputs, outputs, run } = createEvaluator(graph)
-  const [time, omega] = [inputs.get('t'), outputs['omega'] ?? -1]
-  return (t) => {
-    if (time !== undefined) registers[time] = t
-    run()
-    return registers[omega] ?? NaN
-  }
 }
 
 /** @throws SharkfinError `sweep-law-infinite` where omega is no number at a time of the sweep */

@@ -16,6 +16,8 @@ async function importsIn(python: string, module: string): Promise<boolean> {
 }
 
 // The ratios are for `bench` to measure and a person to judge; a test on a busy machine cannot.
+const hasPython = await importsIn(PYTHON, 'json')
+
 describe('rows of methods with error control', () => {
   it('stand alone without a Python', async () => {
     const row = await benchSolver({ recipe: sweptDuffing(lesson), problem: 'duffing', solver: 'RK45', peer: null })
@@ -23,13 +25,12 @@ describe('rows of methods with error control', () => {
     expect(row.median).toBeGreaterThan(0)
   })
 
-  it.each([
+  it.runIf(hasPython).each([
     ['duffing', 'RK45', 'scipy'],
     ['duffing', 'odeint', 'jax'],
     ['van-der-pol', 'Radau', 'scipy'],
     ['van-der-pol', 'LSODA', 'scipy']
   ] as const)('%s by %s: the peer solves the same problem, or the row says what its Python lacks', { timeout: 300_000 }, async (problem, solver, module) => {
-    if (!(await importsIn(PYTHON, 'json'))) return
     const recipe = problem === 'duffing' ? sweptDuffing(lesson) : stiffVanDerPol(lesson)
     const peer = await startSolverPeer(PYTHON, 'resources')
     try {
