@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { simulationRecipeSchema } from '../../src/core/recipe/schema'
 import { withSettings } from '../../src/main/commands/settings'
+import { denseNetwork } from '../core/network/dense-network'
 import { parseWords, wholeNumber } from '../../src/main/commands/words'
 
 const file = join(import.meta.dirname, '../../resources/recipes/duffing-curve.json')
@@ -10,9 +11,9 @@ const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8'
 
 describe('settings by path', () => {
   it('change what they name and nothing else', () => {
-    const changed = withSettings(recipe, ['training.batches=7', 'network.hidden=[20,20]', 'network.activation=relu'], simulationRecipeSchema)
+    const changed = withSettings(recipe, ['training.batches=7', 'network.layers.0.units=20', 'network.layers.0.activation=relu'], simulationRecipeSchema)
     expect(changed.training.batches).toBe(7)
-    expect(changed.network).toEqual({ hidden: [20, 20], activation: 'relu' })
+    expect(changed.network).toEqual(denseNetwork([20], 'relu'))
     expect({ ...changed, training: recipe.training, network: recipe.network }).toEqual(recipe)
     expect(recipe.training.batches).not.toBe(7)
   })

@@ -47,12 +47,3 @@ export function freeBatch(a: Recorded, b: Recorded, name = 'batch'): Graph {
   )
   return { ...a.graph, types: new Map(types), constants: new Map(constants) }
 }
-
-/** A graph with a free batch as one of a fixed batch. Shapes that are inputs of nodes keep their -1, which any batch fits. */
-export function fixBatch(graph: Graph, batch: number, name = 'batch'): Graph {
-  const types = [...graph.types].map(([value, { element, shape }]) => {
-    const fixed = shape.map((length) => (length === name ? batch : length))
-    return [value, { element, shape: fixed }] as const
-  })
-  return { ...graph, types: new Map(types) }
-}

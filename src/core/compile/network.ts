@@ -2,20 +2,23 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { predict, unflatten } from '../network/forward'
 import type { NetworkModel } from '../network/model'
-import { parameterCount, parameterLayout } from '../network/parameters'
+import { parameterLayout, statisticsLayout } from '../network/parameters'
+import type { Slot } from '../network/parameters'
+import { readingLayout } from '../network/reading'
 import { vectorOf } from '../network/state'
 import type { Vectors } from '../network/state'
 import { stepLayout, trainingStep } from '../network/step'
 import type { TrainingRecipe } from '../recipe/training'
+import type { Convolutions } from './1-record/backend'
 import { record } from './1-record/record'
 import { simplify } from './2-simplify/simplify'
 import { freeBatch } from './free-batch'
 import type { Recorded } from './free-batch'
-import type { Graph } from './graph'
+import type { Constant, Graph } from './graph'
 
 /**
  * Inputs: the states of `stepLayout` in order, each [size], x [batch, inputs], y [batch, outputs], the scalars of
- * `stepLayout`, each []; outputs: the states after the step, and the loss before it.
+ * `stepLayout`, each [], and its randoms; outputs: the states after the step, and the loss before it.
  */
 export function trainingGraph(model: NetworkModel, training: TrainingRecipe): Graph {
   return simplify(recordedTrainingGraph(model, training))
@@ -23,20 +26,23 @@ export function trainingGraph(model: NetworkModel, training: TrainingRecipe): Gr
 
 /** As recorded, before any pass. */
 export function recordedTrainingGraph(model: NetworkModel, training: TrainingRecipe): Graph {
-  const { states, scalars } = stepLayout(model, training)
+  const { states, scalars, randoms } = stepLayout(model, training)
+  const names = (values: readonly { readonly name: string }[]): string[] => values.map(({ name }) => name)
   const shapes = {
     ...Object.fromEntries(states.map(({ name, size }) => [name, [size]])),
     x: [training.batch, model.inputs],
     y: [training.batch, model.outputs],
-    ...Object.fromEntries(scalars.map((name) => [name, []]))
+    ...Object.fromEntries(scalars.map((name) => [name, []])),
+    ...Object.fromEntries(randoms.map(({ name, shape }) => [name, shape]))
   }
   return record<string, string>('step', shapes, (inputs) => {
-    const { state, loss } = trainingStep(model, training, pick(inputs, states.map(({ name }) => name)), {
+    const { state, loss } = trainingStep(model, training, pick(inputs, names(states)), {
       x: vectorOf(inputs, 'x'),
       y: vectorOf(inputs, 'y'),
-      scalars: pick(inputs, scalars)
+      scalars: pick(inputs, scalars),
+      randoms: pick(inputs, names(randoms))
     })
-    return { ...pick(state, states.map(({ name }) => name)), loss }
+    return { ...pick(state, names(states)), loss }
   })
 }
 
@@ -54,34 +60,65 @@ function withFreeBatch(recordAt: (batch: number) => Graph): Graph {
   return freeBatch(a, b)
 }
 
-/** Inputs parameters [N], x [batch, inputs]; output y [batch, outputs] in the targets' own units. The batch is free. */
-export function predictionGraph(model: NetworkModel): Graph {
-  return withFreeBatch((batch) =>
-    record('prediction', { parameters: [parameterCount(model)], x: [batch, model.inputs] }, ({ parameters, x }) => ({
-      y: predict(model, unflatten(model, parameters), x)
-    }))
-  )
+/** Both layouts' values as tensors, by name. */
+function valuesOf(model: NetworkModel, vectors: Vectors<Tensor>): Vectors<Tensor> {
+  const { parameters, statistics } = vectors
+  return {
+    ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
+    ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
+  }
 }
 
-/** As `predictionGraph`, with the parameters inside, each under its own name, and the given input and output names. */
-export function exportedGraph(
-  model: NetworkModel,
-  parameters: Float32Array,
-  names: { readonly graph: string; readonly input: string; readonly output: string }
-): Graph {
-  const layout = parameterLayout(model)
-  const shapes = Object.fromEntries(layout.map(({ name, shape }) => [name, shape]))
+/**
+ * Inputs: the vectors of `readingLayout`, each [size], and x [batch, inputs]; outputs y and, where the loss teaches one,
+ * deviation, each [batch, outputs] in the targets' own units. The batch is free.
+ */
+export function predictionGraph(model: NetworkModel): Graph {
+  return withFreeBatch((batch) => recordedPrediction(model, batch, 'operators'))
+}
+
+/** `predictionGraph` for batches of one size, its convolutions as products of matrices, as in the training graph. */
+export function predictionGraphOf(model: NetworkModel, batch: number): Graph {
+  return simplify(recordedPrediction(model, batch, 'products'))
+}
+
+function recordedPrediction(model: NetworkModel, batch: number, convolutions: Convolutions): Graph {
+  const sizes = Object.fromEntries(readingLayout(model).map(({ name, size }) => [name, [size]]))
+  const shapes = { ...sizes, x: [batch, model.inputs] }
+  return record<string, string>('prediction', shapes, (inputs) => {
+    const { value, deviation } = predict(model, valuesOf(model, inputs), vectorOf(inputs, 'x'))
+    return { y: value, ...(deviation ? { deviation } : {}) }
+  }, convolutions)
+}
+
+export interface ExportedNames {
+  readonly graph: string
+  readonly input: string
+  readonly output: string
+  /** Of the second output, where the loss teaches a deviation. */
+  readonly deviation: string
+}
+
+/**
+ * As `predictionGraph`, with the values inside, each under its own name, and the given input and output names; the input is
+ * [batch, ...input].
+ */
+export function exportedGraph(model: NetworkModel, vectors: Vectors<Float32Array>, names: ExportedNames): Graph {
+  const [parameters, statistics] = [parameterLayout(model), statisticsLayout(model)]
+  const shapes = Object.fromEntries([...parameters, ...statistics].map(({ name, shape }) => [name, shape]))
   const graph = withFreeBatch((batch) =>
-    record(names.graph, { ...shapes, [names.input]: [batch, model.inputs] }, (inputs) => {
-      const tensors = layout.flatMap(({ name }) => inputs[name] ?? [])
-      const x = inputs[names.input]
-      if (!x) throw new Error(`the graph has no input ${names.input}`)
-      return { [names.output]: predict(model, tensors, x) }
-    })
+    record<string, string>(names.graph, { ...shapes, [names.input]: [batch, ...model.input] }, (inputs) => {
+      const { value, deviation } = predict(model, inputs, vectorOf(inputs, names.input))
+      return { [names.output]: value, ...(deviation ? { [names.deviation]: deviation } : {}) }
+    }, 'operators')
   )
-  const weights = layout.map(({ name, shape, offset, size }) => {
-    const data = parameters.slice(offset, offset + size)
-    return [name, { element: 'float32' as const, shape, data }] as const
+  const constants = [...numbersOf(parameters, vectors['parameters']), ...numbersOf(statistics, vectors['statistics'])]
+  return { ...graph, inputs: [names.input], constants: new Map([...constants, ...graph.constants]) }
+}
+
+function numbersOf(layout: readonly Slot[], flat: Float32Array | undefined): [string, Constant][] {
+  return layout.map(({ name, shape, offset, size }) => {
+    const data = flat?.slice(offset, offset + size) ?? new Float32Array(size)
+    return [name, { element: 'float32', shape, data }]
   })
-  return { ...graph, inputs: [names.input], constants: new Map([...weights, ...graph.constants]) }
 }

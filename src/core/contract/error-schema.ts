@@ -13,5 +13,6 @@ export const errorDataSchema: z.ZodType<ErrorData> = z.object({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
-  place: placeSchema.optional()
+  place: placeSchema.optional(),
+  suggestion: z.object({ setting: z.string(), value: z.number(), words: z.string() }).optional()
 })

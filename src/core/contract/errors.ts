@@ -20,6 +20,16 @@ export interface ErrorData {
   /** One sentence: what to do about it. */
   readonly remedy: string
   readonly place?: Place
+  /** A change of the recipe that may help, for a window that offers it as one click. */
+  readonly suggestion?: Suggestion
+}
+
+export interface Suggestion {
+  /** Path in the recipe. */
+  readonly setting: string
+  readonly value: number
+  /** On the button. */
+  readonly words: string
 }
 
 /** An error meant for a person. Anything else that is thrown is a defect of ours. */

@@ -46,6 +46,8 @@ export const runSummarySchema = z.object({
   seconds: z.number(),
   loss: lossSummarySchema,
   metrics: metricsSchema.nullable(),
+  /** What a person should know of how the run ended, where it is no error. */
+  note: z.string().optional(),
   error: errorDataSchema.nullable()
 })
 

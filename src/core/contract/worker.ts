@@ -17,9 +17,14 @@ export const HEARTBEAT_DEADLINE = 5_000
 export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
+  'sample-sweeps': 60_000,
+  export: 60_000,
+  doctor: 60_000,
   simulate: 600_000,
   bench: 1_800_000
 }
+/** A run that is not yet training compiles its equations and its step in one go each. */
+export const SILENT_COMPILING_DEADLINE = 60_000
 /** A worker must be ready this long after its start, and gone this long after it was told to end. */
 export const START_DEADLINE = 15_000
 export const END_DEADLINE = 3_000

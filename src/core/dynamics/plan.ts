@@ -1,5 +1,5 @@
 /**
- * Everything about a recipe's sweep that does not depend on the parameters drawn: one step as a graph, what depends on
+ * Everything about a recipe's sweeps that does not depend on the parameters drawn: one step as a graph, what depends on
  * time alone at every half step, the resampling. Kernel and twin both start from it.
  */
 import type { Graph } from '../formula/graph'
@@ -15,6 +15,7 @@ import { needsHeun } from './needs-heun'
 import { withObservation } from './observe'
 import { createResampling } from './resample'
 import type { Resampling } from './resample'
+import { rowCount, rowRecipe, scannedValues } from './rows'
 import { separateTime, tabulate } from './time-table'
 
 export interface SweepPlan {
@@ -32,8 +33,11 @@ export interface SweepPlan {
   readonly table: Float64Array
   /** [steps] drive frequency at the end of each step. */
   readonly omega: Float64Array
-  /** Names of the drawn parameters, in the order of the priors. */
+  /** Names of the parameters of a sweep: the drawn ones in the order of the priors, then the one that a map's rows scan. */
   readonly parameters: readonly string[]
+  /** Sweeps in one sample, and what the scanned parameter is in each; empty for a curve. */
+  readonly rows: number
+  readonly scanned: Float32Array
   readonly resampling: Resampling
   readonly recipe: SimulationRecipe
 }
@@ -44,7 +48,7 @@ export interface SweepPlan {
  * @throws SharkfinError whose code begins with `formula-`, `sweep-law-infinite`, `integrator-noise`
  */
 export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
-  const { system, sweep, observation } = recipe
+  const { system, sweep, observation } = rowRecipe(recipe)
   const { graph, state, noisy } = systemGraph(system)
   const separated = separateTime(graph)
   const course = courseOf(sweep)
@@ -61,7 +65,9 @@ export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
     table: tabulate(separated, sweep, course),
     omega: omegaAfterSteps(course),
     parameters: drawnPriors(system).map(({ name }) => name),
-    resampling: createResampling(sweep.steps, observation.bins),
+    rows: rowCount(recipe),
+    scanned: scannedValues(recipe),
+    resampling: createResampling(sweep.steps, observation.bins, observation.filter),
     recipe
   }
 }

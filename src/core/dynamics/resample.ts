@@ -3,9 +3,7 @@
  * times its natural width, centred at spacing (i + 1/2) - 1/2, weights normalised to 1, so that edges lose nothing. Where
  * there are more bins than samples the filter keeps its natural width: plain interpolation.
  */
-
-/** How the samples under a bin are weighed. */
-export type Filter = 'linear' | 'cubic'
+import type { Filter } from '../recipe/measurement'
 
 interface FilterShape {
   /** Zero from here on, in spacings. */

@@ -4,7 +4,7 @@
  */
 import { drawStreams } from '../random/draw'
 import type { SampleRange } from '../random/draw'
-import { createNoise } from '../random/noise'
+import { portsOf } from '../recipe/ports'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import type { AdaptiveKernel } from './adaptive/emit'
@@ -25,39 +25,39 @@ export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel | AdaptiveP
 
 export interface Simulator {
   readonly recipe: SimulationRecipe
-  readonly bins: number
+  /** Numbers of one sample: the bins of a curve, or those of all rows of a map, one row after another. */
+  readonly inputs: number
   /** Parameter names, in the order of the columns of y. */
   readonly parameters: readonly string[]
   /**
-   * Fills x [count, bins] with observed curves and y [count, parameters] with what made them; allocates nothing.
+   * Fills x [count, inputs] with observed curves or maps and y [count, parameters] with what made them; allocates nothing.
    * The arrays may lie on shared memory and may be longer than needed.
    */
   readonly fill: (range: SampleRange, x: Float32Array, y: Float32Array) => void
-  /** x [count, bins] for given parameters y [count, parameters], without noise and without random forces. */
+  /** x [count, inputs] for given parameters y [count, parameters], without noise and without random forces. */
   readonly observe: (y: Float32Array, count: number, x: Float32Array) => void
   /**
    * One sweep in full, before resampling and noise, from the same kernel.
    * @param range the sample whose random forces act on it; none where left out
+   * @param row of a map
    */
-  readonly trace: (parameters: ArrayLike<number>, range?: SampleRange) => Sweep
+  readonly trace: (parameters: ArrayLike<number>, range?: SampleRange, row?: number) => Sweep
 }
 
 /** A simulator on a compiled kernel, without parser or compiler: what a thread loads. See create-simulator.ts. */
 export function simulatorOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): Simulator {
   const solver = solverOf(recipe, seed, kernel)
   const draw = createDraw(drawnPriors(recipe.system), drawStreams(seed, 'prior'))
-  const addNoise = createNoise(recipe.observation.noise, recipe.observation.bins, seed)
   return {
     recipe,
-    bins: recipe.observation.bins,
+    inputs: portsOf(recipe).inputs,
     parameters: drawnPriors(recipe.system).map(({ name }) => name),
     observe: (y, count, x) => solver.observe(y, count, x, null),
     fill: (range, x, y) => {
       draw(range, y)
-      solver.observe(y, range.count, x, range)
-      addNoise(range, x)
+      solver.measure(range, y, x)
     },
-    trace: (parameters, range) => solver.trace(parameters, range ?? null)
+    trace: (parameters, range, row) => solver.trace(parameters, range ?? null, row ?? 0)
   }
 }
 
@@ -66,10 +66,10 @@ function solverOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): 
     case 'simd':
       return simdSolver(recipe, seed, kernel)
     case 'steady-state':
-      return doubleSolver(recipe, steadySweep(recipe, kernel))
+      return doubleSolver(recipe, seed, steadySweep(recipe, kernel))
     case 'adaptive':
-      return adaptiveSolver(recipe, kernel)
+      return adaptiveSolver(recipe, seed, kernel)
     case 'adaptive-plan':
-      return doubleSolver(recipe, createAdaptiveTwin(recipe, kernel))
+      return doubleSolver(recipe, seed, createAdaptiveTwin(recipe, kernel))
   }
 }

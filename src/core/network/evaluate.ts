@@ -1,41 +1,131 @@
 /** The network in plain double-precision loops: slow, and independent of everything that is recorded or compiled. */
-import type { Activation, DenseLayer, NetworkModel } from './model'
-
-const ACTIVATIONS: Readonly<Record<Activation, (x: number) => number>> = {
-  tanh: Math.tanh,
-  relu: (x) => Math.max(0, x),
-  linear: (x) => x
-}
+import type { Layer, Pass } from './layers/layer'
+import { lossRule } from './losses'
+import type { Reading } from './losses/rule'
+import type { NetworkModel } from './model'
+import { parameterLayout, statisticsLayout } from './parameters'
+import type { Slot } from './parameters'
+import { plainScaling } from './scaling'
+import { vectorOf } from './state'
+import type { Vectors } from './state'
 
 type Numbers = Float32Array | Float64Array
 
-/** @returns the layer's outputs, and where in the flat vector the next layer begins */
-function evaluateLayer(layer: DenseLayer, parameters: Numbers, begin: number, x: Numbers): [Float64Array, number] {
-  const { inputs, outputs, activation } = layer
-  const bias = begin + inputs * outputs
-  const y = Float64Array.from({ length: outputs }, (_, column) => {
-    let sum = parameters[bias + column] ?? NaN
-    for (let row = 0; row < inputs; row++) {
-      sum += (x[row] ?? NaN) * (parameters[begin + row * outputs + column] ?? NaN)
-    }
-    return ACTIVATIONS[activation](sum)
-  })
-  return [y, bias + outputs]
+/** A batch of a training step: masks by name, [rows, size] each. */
+export interface TrainingBatch {
+  readonly masks: Vectors<Numbers>
+}
+
+function cut(layout: readonly Slot[], flat: Numbers | undefined): [string, Float64Array][] {
+  return layout.map(({ name, offset, size }) => [name, Float64Array.from(flat?.subarray(offset, offset + size) ?? [])])
 }
 
 /**
- * @param parameters flat vector as `parameterLayout` has it
- * @param x [rows, inputs]
- * @returns [rows, outputs] in the targets' own units
+ * @param vectors `parameters` and, where the network has some, `statistics`, flat as their layouts have them
+ * @param training left out for a reading
+ * @param update takes each statistic after a training step
  */
-export function evaluate(model: NetworkModel, parameters: Numbers, x: Numbers, rows: number): Float64Array {
-  const { inputs, outputs, layers, targetScale } = model
-  const y = new Float64Array(rows * outputs)
-  for (let row = 0; row < rows; row++) {
-    let hidden: Numbers = x.subarray(row * inputs, (row + 1) * inputs)
-    let begin = 0
-    for (const layer of layers) [hidden, begin] = evaluateLayer(layer, parameters, begin, hidden)
-    y.set(hidden.map((value, column) => value * (targetScale?.[column] ?? 1)), row * outputs)
+export function plainPass(
+  model: NetworkModel,
+  vectors: Vectors<Numbers>,
+  training?: TrainingBatch,
+  update: (name: string, value: Float64Array) => void = () => {}
+): Pass<Float64Array> {
+  const masks = Object.entries(training?.masks ?? {}).map(([name, mask]): [string, Float64Array] => [name, Float64Array.from(mask)])
+  const values = Object.fromEntries([
+    ...cut(parameterLayout(model), vectors['parameters']),
+    ...cut(statisticsLayout(model), vectors['statistics']),
+    ...masks
+  ])
+  return { training: training !== undefined, value: (name) => vectorOf(values, name), update }
+}
+
+/**
+ * The outputs of every layer in turn, [rows, output] each.
+ * @param x [rows, inputs]
+ */
+export function* evaluateLayers(
+  { layers, scaling }: NetworkModel,
+  pass: Pass<Float64Array>,
+  x: Numbers,
+  rows: number
+): Generator<{ readonly layer: Layer; readonly output: Float64Array }> {
+  const seen = Float64Array.from(x)
+  let hidden = scaling.inputs ? plainScaling.scaled('inputs', seen, pass) : seen
+  for (const layer of layers) {
+    hidden = layer.evaluate(hidden, rows, pass)
+    yield { layer, output: hidden }
   }
-  return y
+}
+
+/** The network's outputs in its own scale, a row for each sample. */
+function evaluateOutputs(model: NetworkModel, pass: Pass<Float64Array>, x: Numbers, rows: number): Float64Array[] {
+  let last: Float64Array = new Float64Array()
+  for (const { output } of evaluateLayers(model, pass, x, rows)) last = output
+  return rowsOf(last, rows)
+}
+
+function rowsOf(values: Float64Array, rows: number): Float64Array[] {
+  const width = values.length / rows
+  return Array.from({ length: rows }, (_, row) => values.subarray(row * width, (row + 1) * width))
+}
+
+/** Targets [rows, outputs] in the network's own scale, a row for each sample. */
+function ownTargets({ scaling }: NetworkModel, pass: Pass<Float64Array>, y: Numbers, rows: number): Float64Array[] {
+  const targets = Float64Array.from(y)
+  return rowsOf(scaling.targets ? plainScaling.scaled('targets', targets, pass) : targets, rows)
+}
+
+/**
+ * What is read from x, in the targets' own units.
+ * @returns value and perhaps deviation, [rows, outputs] each
+ */
+export function evaluate(model: NetworkModel, vectors: Vectors<Numbers>, x: Numbers, rows: number): Reading<Float64Array> {
+  const pass = plainPass(model, vectors)
+  const { evaluateReading, hasDeviation } = lossRule(model.loss)
+  const readings = evaluateOutputs(model, pass, x, rows).map(evaluateReading)
+  const joined = (of: (reading: Reading<Float64Array>) => Float64Array): Float64Array =>
+    Float64Array.from(readings.flatMap((reading) => Array.from(of(reading))))
+  const value = joined((reading) => reading.value)
+  const deviation = hasDeviation ? joined((reading) => reading.deviation ?? new Float64Array()) : null
+  if (!model.scaling.targets) return { value, ...(deviation ? { deviation } : {}) }
+  const wide = deviation ? { deviation: plainScaling.widened('targets', deviation, pass) } : {}
+  return { value: plainScaling.unscaled('targets', value, pass), ...wide }
+}
+
+/** The training loss of a batch. @param y [rows, outputs], in the targets' own units */
+export function evaluateLoss(
+  model: NetworkModel,
+  vectors: Vectors<Numbers>,
+  { x, y, masks }: TrainingBatch & { readonly x: Numbers; readonly y: Numbers },
+  rows: number,
+  update?: (name: string, value: Float64Array) => void
+): number {
+  const pass = plainPass(model, vectors, { masks }, update)
+  const targets = ownTargets(model, pass, y, rows)
+  const { evaluateLoss: ofOne } = lossRule(model.loss)
+  const losses = evaluateOutputs(model, pass, x, rows).map((output, row) => ofOne(output, targets[row] ?? new Float64Array()))
+  return losses.reduce((sum, loss) => sum + loss, 0) / rows
+}
+
+/**
+ * The loss of what was read, as training counts it: in the network's own scale, without dropout and with running statistics.
+ * @param y, reading [rows, outputs], in the targets' own units
+ */
+export function readingLoss(model: NetworkModel, vectors: Vectors<Numbers>, y: Numbers, reading: Reading<Numbers>, rows: number): number {
+  const pass = plainPass(model, vectors)
+  const targets = ownTargets(model, pass, y, rows)
+  const values = ownTargets(model, pass, reading.value, rows)
+  const deviations = reading.deviation ? ownWidths(model, pass, reading.deviation, rows) : null
+  const { readingLoss: ofOne } = lossRule(model.loss)
+  const losses = values.map((value, row) => {
+    const deviation = deviations?.[row]
+    return ofOne({ value, ...(deviation ? { deviation } : {}) }, targets[row] ?? new Float64Array())
+  })
+  return losses.reduce((sum, loss) => sum + loss, 0) / rows
+}
+
+function ownWidths({ scaling }: NetworkModel, pass: Pass<Float64Array>, deviation: Numbers, rows: number): Float64Array[] {
+  const widths = Float64Array.from(deviation)
+  return rowsOf(scaling.targets ? plainScaling.narrowed('targets', widths, pass) : widths, rows)
 }

@@ -1,43 +1,42 @@
 /** The network as TensorFlow.js operations: the one place where a model becomes tensors. */
-import { add, matMul, mul, relu, reshape, split, tanh, tensor1d } from '@tensorflow/tfjs-core'
+import { reshape, split } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
-import type { Activation, NetworkModel } from './model'
-import { parameterLayout } from './parameters'
+import { batchOf } from './layers/layer'
+import type { Pass } from './layers/layer'
+import { lossRule } from './losses'
+import type { Reading } from './losses/rule'
+import type { NetworkModel } from './model'
+import type { Slot } from './parameters'
+import { scaled, unscaled, widened } from './scaling'
+import { vectorOf } from './state'
+import type { Vectors } from './state'
 
-/** The parameters cut out of their flat vector [N], in the layout's order and shapes. */
-export function unflatten(model: NetworkModel, flat: Tensor): Tensor[] {
-  const layout = parameterLayout(model)
+/** The values cut out of their flat vector, by name, in the layout's shapes. */
+export function unflatten(layout: readonly Slot[], flat: Tensor): Vectors<Tensor> {
+  if (layout.length === 0) return {}
   const parts = split(flat, layout.map(({ size }) => size))
-  return parts.map((part, index) => reshape(part, [...(layout[index]?.shape ?? [])]))
-}
-
-function activate(activation: Activation, x: Tensor): Tensor {
-  switch (activation) {
-    case 'tanh':
-      return tanh(x)
-    case 'relu':
-      return relu(x)
-    case 'linear':
-      return x
-  }
+  return Object.fromEntries(
+    layout.flatMap(({ name, shape }, index) => {
+      const part = parts[index]
+      return part ? [[name, reshape(part, [...shape])]] : []
+    })
+  )
 }
 
 /**
- * @param parameters as `unflatten` gives them
- * @param x [batch, inputs]
- * @returns [batch, outputs], in the network's own scale (targets / targetScale)
+ * @param x [batch, inputs], or [batch, ...input]
+ * @returns the network's outputs in its own scale: [batch, outputsPerTarget x outputs]
  */
-export function forward({ layers }: NetworkModel, parameters: readonly Tensor[], x: Tensor): Tensor {
-  return layers.reduce((hidden, { activation }, index) => {
-    const weight = parameters[2 * index]
-    const bias = parameters[2 * index + 1]
-    if (!weight || !bias) throw new Error(`forward: layer ${index} lacks a parameter`)
-    return activate(activation, add(matMul(hidden, weight), bias))
-  }, x)
+export function forward({ layers, input, scaling }: NetworkModel, pass: Pass<Tensor>, x: Tensor): Tensor {
+  const shaped = x.shape.length === input.length + 1 ? x : reshape(x, [batchOf(x), ...input])
+  const first = scaling.inputs ? scaled('inputs', shaped, pass) : shaped
+  return layers.reduce((hidden, layer) => layer.apply(hidden, pass), first)
 }
 
-/** As `forward`, in the targets' own units. */
-export function predict(model: NetworkModel, parameters: readonly Tensor[], x: Tensor): Tensor {
-  const y = forward(model, parameters, x)
-  return model.targetScale ? mul(y, tensor1d([...model.targetScale])) : y
+/** What is read from x, in the targets' own units: value and perhaps deviation, [batch, outputs] each. */
+export function predict(model: NetworkModel, values: Vectors<Tensor>, x: Tensor): Reading<Tensor> {
+  const pass: Pass<Tensor> = { training: false, value: (name) => vectorOf(values, name), update: () => {} }
+  const { value, deviation } = lossRule(model.loss).read(forward(model, pass, x))
+  if (!model.scaling.targets) return { value, ...(deviation ? { deviation } : {}) }
+  return { value: unscaled('targets', value, pass), ...(deviation ? { deviation: widened('targets', deviation, pass) } : {}) }
 }

@@ -1,44 +1,59 @@
-/** A network as data: what a recipe says about layers, as sizes. `forward.ts` turns it into tensor operations. */
-import type { NetworkRecipe } from '../recipe/network'
+/** A network as its recipe has it: layers in their places, with their shapes. `forward.ts` runs it as tensor operations. */
 import { portsOf } from '../recipe/ports'
+import type { LayerRecipe } from '../recipe/layers'
 import type { Recipe } from '../recipe/schema'
-
-export type Activation = NetworkRecipe['activation'] | 'linear'
-
-/** y = activation(x W + b), W [inputs, outputs], b [outputs]. */
-export interface DenseLayer {
-  readonly name: string
-  readonly inputs: number
-  readonly outputs: number
-  readonly activation: Activation
-}
+import type { LossRecipe, ScalingRecipe } from '../recipe/training'
+import { chainLayers, layerOf, layerName } from './layers'
+import { volume } from './layers/layer'
+import type { Layer, Shape } from './layers/layer'
+import { lossRule } from './losses'
 
 export interface NetworkModel {
+  /** One sample: a list [n], a curve [n, channels] or a map [height, width, channels]. */
+  readonly input: Shape
+  /** Numbers in a sample, and in its targets. */
   readonly inputs: number
   readonly outputs: number
-  readonly layers: readonly DenseLayer[]
-  /**
-   * [outputs] The network speaks in targets divided by this; null where it speaks in the targets' own units.
-   * The exported model multiplies it back.
-   */
-  readonly targetScale: readonly number[] | null
+  /** The recipe's, and the last dense one. */
+  readonly layers: readonly Layer[]
+  readonly loss: LossRecipe
+  /** What the network sees and says on a scale of order one; what is read is in units. */
+  readonly scaling: ScalingRecipe
 }
 
-/** The dense network that reads a recipe's targets out of its samples. */
+/** Whether a reading has a deviation for each target. */
+export function predictsDeviation({ loss }: Pick<NetworkModel, 'loss'>): boolean {
+  return lossRule(loss).hasDeviation
+}
+
+export interface NetworkDescription {
+  readonly input: Shape
+  readonly targets: number
+  readonly layers: readonly LayerRecipe[]
+  readonly loss: LossRecipe
+  readonly scaling: ScalingRecipe
+}
+
+/** @throws SharkfinError `network-shape`, naming the layer that cannot take what the one before it gives */
+export function networkModel({ input, targets, layers, loss, scaling }: NetworkDescription): NetworkModel {
+  const hidden = chainLayers(layers, input)
+  const readout: LayerRecipe = { kind: 'dense', units: targets * lossRule(loss).outputsPerTarget, activation: 'linear' }
+  const last = layerOf(readout, layerName('dense', layers.length), hidden[hidden.length - 1]?.output ?? input)
+  return { input, inputs: volume(input), outputs: targets, layers: [...hidden, last], loss, scaling }
+}
+
+/**
+ * The network that reads a recipe's targets out of its samples.
+ * @throws SharkfinError `network-shape`
+ */
 export function modelOf(recipe: Recipe): NetworkModel {
   const { network, training } = recipe
-  const { inputs, targets } = portsOf(recipe)
-  const sizes = [inputs, ...network.hidden, targets.length]
-  const layers = sizes.slice(1).map((outputs, index) => ({
-    name: `dense${index + 1}`,
-    inputs: sizes[index] ?? 0,
-    outputs,
-    activation: index < network.hidden.length ? network.activation : ('linear' as const)
-  }))
-  return {
-    inputs,
-    outputs: targets.length,
-    layers,
-    targetScale: training.scaleTargets ? targets.map(({ deviation }) => deviation ?? 1) : null
-  }
+  const { shape, targets } = portsOf(recipe)
+  return networkModel({
+    input: shape,
+    targets: targets.length,
+    layers: network.layers,
+    loss: training.loss,
+    scaling: training.scaling
+  })
 }

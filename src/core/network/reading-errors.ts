@@ -1,8 +1,6 @@
 /** How well a network reads: predicted against true parameters on held-out sweeps. */
 
 export interface ReadingErrors {
-  /** Mean over the sweeps of the summed squared error, the lesson's loss, in the parameters' own units. */
-  readonly loss: number
   /** Root mean square error of each parameter, in its own unit. */
   readonly rmse: number[]
   /** Share of the truth's variance that the prediction explains: 1 - mse / variance; at most 1. */
@@ -15,7 +13,6 @@ export function readingErrors(truth: Float32Array, predicted: Float32Array, para
   const mse = Array.from({ length: parameters }, (_, k) => meanSquare(sweeps, (row) => at(truth, predicted, row * parameters + k)))
   const variance = mse.map((_, k) => varianceOf(truth, sweeps, parameters, k))
   return {
-    loss: mse.reduce((sum, value) => sum + value, 0),
     rmse: mse.map(Math.sqrt),
     r2: mse.map((value, k) => 1 - value / (variance[k] ?? NaN))
   }

@@ -4,15 +4,18 @@
  */
 // A side effect: teaches TensorFlow.js the gradients of its own operations.
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import { valueAndGrad } from '@tensorflow/tfjs-core'
+import { concat, keep, reshape, valueAndGrad } from '@tensorflow/tfjs-core'
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core'
 import type { TrainingRecipe } from '../recipe/training'
+import { AVERAGE, averaged } from './averaging'
+import { clipped } from './clipping'
 import { forward, unflatten } from './forward'
+import { lossRule } from './losses'
 import type { NetworkModel } from './model'
 import { optimiserRule } from './optimisers'
-import { parameterCount } from './parameters'
+import { parameterCount, parameterLayout, sizeOf, statisticsLayout } from './parameters'
+import { scaled } from './scaling'
 import { learningRateAt } from './schedules'
-import { squaredError } from './squared-error'
 import { vectorOf } from './state'
 import type { StateVector, Vectors } from './state'
 
@@ -22,14 +25,27 @@ export interface StepLayout {
   readonly states: readonly StateVector[]
   /** Names of the numbers that change from step to step and are known before it. */
   readonly scalars: readonly string[]
+  /** Random numbers that are drawn anew for each step (masks.ts), [batch, size] each. */
+  readonly randoms: readonly RandomInput[]
 }
 
-export function stepLayout(model: NetworkModel, { optimiser }: TrainingRecipe): StepLayout {
+export interface RandomInput {
+  readonly name: string
+  readonly shape: readonly [batch: number, size: number]
+}
+
+export function stepLayout(model: NetworkModel, { optimiser, batch, averaging }: TrainingRecipe): StepLayout {
   const size = parameterCount(model)
   const rule = optimiserRule(optimiser)
+  const statistics = sizeOf(statisticsLayout(model))
   return {
-    states: ['parameters', ...rule.moments].map((name) => ({ name, size })),
-    scalars: Object.keys(rule.scalars(0, optimiser.learningRate))
+    states: [
+      ...['parameters', ...rule.moments].map((name) => ({ name, size })),
+      ...(statistics > 0 ? [{ name: 'statistics', size: statistics }] : []),
+      ...(averaging ? [{ name: AVERAGE, size }] : [])
+    ],
+    scalars: Object.keys(rule.scalars(0, optimiser.learningRate)),
+    randoms: model.layers.flatMap(({ masks }) => masks.map((mask) => ({ name: mask.name, shape: [batch, mask.size] as const })))
   }
 }
 
@@ -47,18 +63,41 @@ export interface StepInputs {
   /** [batch, outputs], in the targets' own units */
   readonly y: Tensor
   readonly scalars: Readonly<Record<string, Scalar>>
+  /** By the names of `stepLayout`'s randoms. */
+  readonly randoms: Vectors<Tensor>
 }
 
-/** Loss of a batch and its gradient with respect to the flat parameter vector [N]. */
+export interface LossAndGradient {
+  readonly loss: Tensor
+  /** With respect to the flat parameter vector [N]. */
+  readonly gradient: Tensor
+  /** The running statistics after the step, where the network has some. */
+  readonly statistics: Tensor | null
+}
+
+/** @param state parameters, and statistics where the network has some */
 export function lossAndGradient(
   model: NetworkModel,
-  parameters: Tensor,
-  { x, y }: Pick<StepInputs, 'x' | 'y'>
-): { readonly loss: Tensor; readonly gradient: Tensor } {
-  const { value, grad } = valueAndGrad((flat) =>
-    squaredError(model, forward(model, unflatten(model, flat), x), y)
-  )(parameters)
-  return { loss: value, gradient: grad }
+  state: Vectors<Tensor>,
+  { x, y, randoms }: Pick<StepInputs, 'x' | 'y' | 'randoms'>
+): LossAndGradient {
+  const layout = statisticsLayout(model)
+  const carried = layout.length > 0 ? unflatten(layout, vectorOf(state, 'statistics')) : {}
+  let statistics: Tensor | null = null
+  const { value, grad } = valueAndGrad((flat) => {
+    const moved: Record<string, Tensor> = {}
+    const values = { ...unflatten(parameterLayout(model), flat), ...carried, ...randoms }
+    const pass = {
+      training: true,
+      value: (name: string) => vectorOf(values, name),
+      update: (name: string, tensor: Tensor) => void (moved[name] = tensor)
+    }
+    const output = forward(model, pass, x)
+    // Kept, since what is not returned ends with this function.
+    if (layout.length > 0) statistics = keep(concat(layout.map(({ name, size }) => reshape(moved[name] ?? pass.value(name), [size]))))
+    return lossRule(model.loss).loss(output, model.scaling.targets ? scaled('targets', y, pass) : y)
+  })(vectorOf(state, 'parameters'))
+  return { loss: value, gradient: grad, statistics }
 }
 
 /** Loss before the step, and the state after it. */
@@ -68,6 +107,12 @@ export function trainingStep(
   state: Vectors<Tensor>,
   inputs: StepInputs
 ): { readonly state: Vectors<Tensor>; readonly loss: Tensor } {
-  const { loss, gradient } = lossAndGradient(model, vectorOf(state, 'parameters'), inputs)
-  return { state: optimiserRule(training.optimiser).update(state, gradient, inputs.scalars), loss }
+  const { loss, gradient, statistics } = lossAndGradient(model, state, inputs)
+  const { clip, averaging } = training
+  const shortened = clip === null ? gradient : clipped(gradient, clip)
+  const next = optimiserRule(training.optimiser).update(state, shortened, inputs.scalars)
+  const average: Vectors<Tensor> = averaging
+    ? { [AVERAGE]: averaged(vectorOf(state, AVERAGE), vectorOf(next, 'parameters'), averaging.decay) }
+    : {}
+  return { state: { ...next, ...(statistics ? { statistics } : {}), ...average }, loss }
 }

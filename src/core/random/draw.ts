@@ -3,7 +3,7 @@ import { Purpose } from './purpose'
 import { createStream } from './stream'
 import type { Stream } from './stream'
 
-export type DrawKind = 'training' | 'validation' | 'sample'
+export type DrawKind = 'training' | 'validation' | 'sample' | 'scaling'
 
 /** Which samples to make: `count` of them from sample `first` of batch `batch` on. */
 export interface SampleRange {
@@ -19,7 +19,8 @@ export type DrawUse = 'prior' | 'noise' | 'process'
 const PURPOSES: Readonly<Record<DrawKind, Readonly<Record<DrawUse, Purpose>>>> = {
   training: { prior: Purpose.prior, noise: Purpose.noise, process: Purpose.process },
   validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise, process: Purpose.validationProcess },
-  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise, process: Purpose.sampleProcess }
+  sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise, process: Purpose.sampleProcess },
+  scaling: { prior: Purpose.scalingPrior, noise: Purpose.scalingNoise, process: Purpose.scalingProcess }
 }
 
 export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {
@@ -29,5 +30,5 @@ export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {
 /** One stream for each kind of draw, made once. */
 export function drawStreams(seed: number, use: DrawUse): Readonly<Record<DrawKind, Stream>> {
   const make = (kind: DrawKind): Stream => createStream(seed, drawPurpose(kind, use))
-  return { training: make('training'), validation: make('validation'), sample: make('sample') }
+  return { training: make('training'), validation: make('validation'), sample: make('sample'), scaling: make('scaling') }
 }

@@ -26,7 +26,11 @@ export const Purpose = {
   /** Random forces on the system itself, for each kind of sweep. */
   process: 12,
   validationProcess: 13,
-  sampleProcess: 14
+  sampleProcess: 14,
+  /** Parameters, noise and random forces of the samples whose statistics scale a network's inputs and targets. */
+  scalingPrior: 15,
+  scalingNoise: 16,
+  scalingProcess: 17
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

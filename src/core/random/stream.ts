@@ -9,8 +9,6 @@ const TWO_TO_MINUS_24 = 2 ** -24
 const TWO_TO_MINUS_32 = 2 ** -32
 const TWO_TO_MINUS_53 = 2 ** -53
 const WORDS_IN_A_BLOCK = 4
-/** Of the normal distribution: Box and Muller make as many of them as they are given words. */
-export const NORMALS_IN_A_BLOCK = WORDS_IN_A_BLOCK
 
 /** One stream and the place reached in it. Reused for many samples by `seek`, so that batches allocate nothing. */
 export interface Stream {
@@ -44,16 +42,19 @@ export function createStream(seed: number, purpose: Purpose): Stream {
   return seek(stream, 0, 0)
 }
 
+/** Words, and so uniform numbers or normal ones, in one counter block. */
+export const NUMBERS_IN_A_BLOCK = WORDS_IN_A_BLOCK
+
 /**
- * Goes to the beginning of one sample's stream.
+ * Goes to the beginning of one sample's stream, or to a block inside it.
  * @param batch integer from 0 to 2^53 - 1
  * @param sample unsigned 32-bit integer
  */
-export function seek(stream: Stream, batch: number, sample: number): Stream {
+export function seek(stream: Stream, batch: number, sample: number, block = 0): Stream {
   stream.batchLow = batch >>> 0
   stream.batchHigh = Math.floor(batch * TWO_TO_MINUS_32)
   stream.sample = sample
-  stream.block = 0
+  stream.block = block
   stream.used = WORDS_IN_A_BLOCK
   stream.spareNormal = NaN
   return stream

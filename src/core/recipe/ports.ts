@@ -1,22 +1,26 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
+import { axesOf } from './axes'
+import type { Axis } from './axes'
 import { courseInWords } from './course-in-words'
 import { observedSymbol } from './observed'
-import { drawnPriors, priorDeviation, priorInWords, priorQuantile } from './priors'
+import { drawnPriors, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
 
 /** A number that the network learns to say. */
 export interface Target {
   readonly name: string
   readonly unit: string
-  /** Standard deviation over the samples; null where no formula gives it. */
-  readonly deviation: number | null
   /** Where it is drawn from, as numbers and in words; null where it is computed. */
   readonly span: readonly [number, number] | null
   readonly range: string | null
 }
 
 export interface Ports {
-  /** Numbers of one sample that the network sees. */
+  /** One sample that the network sees: a list [n], or a map [height, width, channels]. */
+  readonly shape: readonly number[]
+  /** Along what it extends, in the order of the shape; none where a sample is just several numbers. */
+  readonly axes: readonly Axis[]
+  /** Numbers in it. */
   readonly inputs: number
   /** Names of input and output, in files and graphs. */
   readonly input: string
@@ -32,30 +36,41 @@ export function portsOf(recipe: Recipe): Ports {
 }
 
 function simulationPorts(recipe: SimulationRecipe): Ports {
-  const { system, observation, sweep } = recipe
+  const { system, observation } = recipe
+  const { rows, bins } = observation
   return {
-    inputs: observation.bins,
+    shape: rows ? [rows.count, bins, 1] : [bins],
+    axes: axesOf(recipe),
+    inputs: (rows?.count ?? 1) * bins,
     input: 'response',
     output: 'parameters',
-    seen:
-      `${observedSymbol(recipe)} along a sweep of omega ${courseInWords(sweep)}, ` +
-      `resampled to ${observation.bins} bins, dimensionless`,
-    sample: 'response',
+    seen: seenInWords(recipe),
+    sample: rows ? 'map' : 'response',
     targets: drawnPriors(system).map((prior) => {
       const { name, unit } = prior
-      return { name, unit, deviation: priorDeviation(prior), span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
+      return { name, unit, span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
     })
   }
+}
+
+function seenInWords(recipe: SimulationRecipe): string {
+  const { rows, bins } = recipe.observation
+  const curve = `${observedSymbol(recipe)} along a sweep of omega ${courseInWords(recipe.sweep)}, resampled to ${bins} bins`
+  if (!rows) return `${curve}, dimensionless`
+  const unit = axesOf(recipe)[0]?.unit
+  return `${curve}, for each of ${rows.count} values of ${rows.parameter} from ${rows.from} to ${rows.to}${unit ? ` ${unit}` : ''}: a map, row after row, dimensionless`
 }
 
 function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports {
   const variables = inputs.map((prior) => `${prior.name}${prior.unit ? ` (${prior.unit})` : ''}, ${priorInWords(prior)}`)
   return {
+    shape: [inputs.length],
+    axes: [],
     inputs: inputs.length,
     input: 'variables',
     output: 'values',
     seen: `the variables ${variables.join('; ')}`,
     sample: 'point',
-    targets: outputs.map(({ name, unit }) => ({ name, unit, deviation: null, span: null, range: null }))
+    targets: outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
   }
 }

@@ -7,6 +7,7 @@ import { z } from '../contract/zod'
 import { functionSchema } from './function'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
+import { knownNumber } from './scan'
 import { systemSchema } from './system'
 import { trainingSchema } from './training'
 
@@ -26,14 +27,13 @@ export const simulationRecipeSchema = z
     message: 'there is no variable of this name',
     path: ['observation', 'variable']
   })
+  .refine(({ system, observation: { rows } }) => rows === null || knownNumber(system, rows.parameter) !== null, {
+    message: 'only a constant or a fixed parameter of the system can be scanned, and there is none of this name',
+    path: ['observation', 'rows', 'parameter']
+  })
 
 /** A network that learns a function typed as mathematics. */
-export const functionRecipeSchema = z
-  .strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
-  .refine(({ training }) => !training.scaleTargets, {
-    message: "the spread of a function's values is not known beforehand, so they are not scaled by it",
-    path: ['training', 'scaleTargets']
-  })
+export const functionRecipeSchema = z.strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
 
 export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema])
 

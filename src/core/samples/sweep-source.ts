@@ -1,7 +1,7 @@
-/** Simulated sweeps as samples: the observed response, and the parameters behind it. */
+/** Simulated sweeps, or maps of them, as samples: the observed response, and the parameters behind it. */
 import type { Simulator } from '../dynamics/simulator'
 import type { SampleSource } from './source'
 
-export function sweepSource({ bins, parameters, fill }: Simulator): SampleSource {
-  return { inputs: bins, outputs: parameters.length, fill }
+export function sweepSource({ inputs, parameters, fill }: Simulator): SampleSource {
+  return { inputs, outputs: parameters.length, fill }
 }

@@ -6,11 +6,13 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import { answerSchemas, type Answer, type RequestKind } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
+import type { RunState } from '../../core/contract/run'
 import type { WorkerStatus } from '../../core/contract/window'
 import {
   END_DEADLINE,
   HEARTBEAT_DEADLINE,
   HEARTBEAT_INTERVAL,
+  SILENT_COMPILING_DEADLINE,
   SILENT_WORK_DEADLINE,
   START_DEADLINE,
   STEP_DEADLINE,
@@ -64,6 +66,8 @@ interface Machine {
   heardAt: number
   step: number | null
   stepMovedAt: number
+  /** Of the last run that the worker spoke of; null before it has spoken of the one that was asked for. */
+  runState: RunState | null
   /** Why we killed it, where we did. */
   verdict: string | null
 }
@@ -103,6 +107,7 @@ function createMachine(options: ComputeWorkerOptions): Machine {
     heardAt: now,
     step: null,
     stepMovedAt: now,
+    runState: null,
     verdict: null
   }
 }
@@ -112,6 +117,7 @@ async function ask<Kind extends RequestKind>(machine: Machine, work: Work<Kind>)
   const id = machine.nextId++
   const value = await new Promise<unknown>((resolve, reject) => {
     machine.waiting.set(id, { kind: work.kind, resolve, reject })
+    if (work.kind === 'train') machine.runState = null
     post(machine, { ...work, id }, [])
     if (machine.state === 'idle') changeState(machine, 'busy')
   })
@@ -139,7 +145,10 @@ function hear(machine: Machine, data: unknown): void {
     case 'failure':
       return settle(machine, message.id, (waiting) => waiting.reject(new SharkfinError(message.error)))
     default:
-      if (message.kind === 'run') machine.stepMovedAt = machine.heardAt
+      if (message.kind === 'run') {
+        machine.stepMovedAt = machine.heardAt
+        machine.runState = message.summary.state
+      }
       return machine.options.onMessage(message)
   }
 }
@@ -166,9 +175,10 @@ function checkDeadlines(machine: Machine): void {
   else if (step !== null && isTraining(machine) && now - stepMovedAt > STEP_DEADLINE) kill(machine, 'its engine stood still')
 }
 
-function silenceAllowed({ waiting }: Machine): number {
-  const kinds = [...waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
-  return Math.max(HEARTBEAT_DEADLINE, ...kinds)
+function silenceAllowed(machine: Machine): number {
+  const allowed = [...machine.waiting.values()].map(({ kind }) => SILENT_WORK_DEADLINE[kind] ?? HEARTBEAT_DEADLINE)
+  if (isTraining(machine) && machine.runState !== 'training') allowed.push(SILENT_COMPILING_DEADLINE)
+  return Math.max(HEARTBEAT_DEADLINE, ...allowed)
 }
 
 /** A paused run stands still by intention: the worker reports no step then. */

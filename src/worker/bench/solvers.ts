@@ -55,7 +55,7 @@ export function stiffVanDerPol(lesson: SimulationRecipe): SimulationRecipe {
 export async function benchSolver({ recipe, problem, solver, peer }: SolverContest): Promise<BenchRow> {
   const simulator = await createSimulator(recipe)
   const width = simulator.parameters.length
-  const [x, y] = [new Float32Array(OUR_SWEEPS * simulator.bins), new Float32Array(OUR_SWEEPS * width)]
+  const [x, y] = [new Float32Array(OUR_SWEEPS * simulator.inputs), new Float32Array(OUR_SWEEPS * width)]
   simulator.fill({ kind: 'sample', batch: 0, first: 0, count: OUR_SWEEPS }, x, y)
   const ours = (): Promise<number> => timed(OUR_SWEEPS, () => simulator.observe(y, OUR_SWEEPS, x))
   const parameters = Array.from({ length: PEER_SWEEPS[solver] }, (_, k) => [...y.subarray(k * width, (k + 1) * width)])

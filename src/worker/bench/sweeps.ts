@@ -1,7 +1,10 @@
 /** Simulated sweeps per second on one core, against JAX on all of them, and against a plain JavaScript loop. */
 import type { BenchRow } from '../../core/contract/answers'
-import { createSimulator } from '../../core/dynamics/create-simulator'
+import { simulatorOf } from '../../core/dynamics/simulator'
+import type { Simulator } from '../../core/dynamics/simulator'
 import type { SimulationRecipe } from '../../core/recipe/schema'
+import { compileSamples } from '../../core/samples/program'
+import { withJoinedVectors } from '../simulation/joined-kernel'
 import { alone, alternate, timed } from './alternate'
 import type { Timed } from './alternate'
 import type { JaxPeer } from './jax-peer'
@@ -20,10 +23,17 @@ interface Sweeping {
   readonly parameters: Float32Array
 }
 
+/** As a run's simulation threads have it. */
+async function optimisedSimulator(recipe: SimulationRecipe): Promise<Simulator> {
+  const program = withJoinedVectors(await compileSamples(recipe), recipe)
+  if (program.kind !== 'simulation') throw new Error('sweeps come from a simulation')
+  return simulatorOf(recipe, recipe.training.seed, program.kernel)
+}
+
 /** @param count sweeps a call: 32 is a batch, 4096 shows the kernel alone */
 async function sweeping(recipe: SimulationRecipe, count: number): Promise<Sweeping> {
-  const simulator = await createSimulator(recipe)
-  const observed = new Float32Array(count * simulator.bins)
+  const simulator = await optimisedSimulator(recipe)
+  const observed = new Float32Array(count * simulator.inputs)
   const parameters = new Float32Array(count * simulator.parameters.length)
   simulator.fill({ kind: 'sample', batch: 0, first: 0, count }, observed, parameters)
   const repeats = Math.max(1, Math.round(4096 / count))
@@ -70,8 +80,8 @@ export async function benchHeun(thermal: SimulationRecipe, count: number): Promi
 
 /** Whole samples, random numbers included; milliseconds for one. */
 async function filling(recipe: SimulationRecipe, count: number): Promise<Timed> {
-  const simulator = await createSimulator(recipe)
-  const [x, y] = [new Float32Array(count * simulator.bins), new Float32Array(count * simulator.parameters.length)]
+  const simulator = await optimisedSimulator(recipe)
+  const [x, y] = [new Float32Array(count * simulator.inputs), new Float32Array(count * simulator.parameters.length)]
   const repeats = Math.max(1, Math.round(512 / count))
   let batch = 0
   return () =>

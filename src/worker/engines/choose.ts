@@ -19,7 +19,7 @@ const ON_PROCESSOR: readonly EngineKind[] = ['cpu', 'wasm']
  * (NVIDIA, "Getting Started with CUDA Graphs", 2019), an operation of eager TensorFlow more.
  */
 const LAUNCH = 0.005
-/** An engine is not waited for longer than this, in milliseconds. */
+/** An engine on other hardware is not waited for longer than this, in milliseconds; a processor may be busy, but it answers. */
 const DEADLINE = 4_000
 
 export interface Chosen {
@@ -46,7 +46,7 @@ export async function chooseEngine(recipe: Recipe, start: (kind: EngineKind) => 
       said.push(`${kind} not tried, its launches alone would take ${readable(least)}`)
       continue
     }
-    const tried = await attempt(recipe, () => start(kind))
+    const tried = await attempt(recipe, () => start(kind), ON_PROCESSOR.includes(kind) ? Infinity : DEADLINE)
     said.push(`${kind} ${'step' in tried ? readable(tried.step) : `left out (${tried.why})`}`)
     if ('step' in tried) best = await faster(best, tried)
   }
@@ -55,10 +55,10 @@ export async function chooseEngine(recipe: Recipe, start: (kind: EngineKind) => 
   return { ...best, why: sentence(best, said) }
 }
 
-async function attempt(recipe: Recipe, start: () => Promise<EngineClient>): Promise<Timed | { readonly why: string }> {
+async function attempt(recipe: Recipe, start: () => Promise<EngineClient>, deadline: number): Promise<Timed | { readonly why: string }> {
   const starting = start()
   try {
-    return await withDeadline(starting.then(async (engine) => ({ engine, step: await timeStep(recipe, engine) })))
+    return await withDeadline(starting.then(async (engine) => ({ engine, step: await timeStep(recipe, engine) })), deadline)
   } catch (thrown) {
     void starting.then((engine) => engine.dispose()).catch(() => {})
     return { why: errorData(thrown).message.replace(/[.\s]+$/, '') }
@@ -82,10 +82,11 @@ function readable(milliseconds: number): string {
   return milliseconds < 1 ? `${Number((1000 * milliseconds).toPrecision(2))} us` : `${Number(milliseconds.toPrecision(2))} ms`
 }
 
-async function withDeadline<Value>(work: Promise<Value>): Promise<Value> {
+async function withDeadline<Value>(work: Promise<Value>, deadline: number): Promise<Value> {
+  if (deadline === Infinity) return work
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no result within ${DEADLINE / 1000} s`)), DEADLINE)
+    timer = setTimeout(() => reject(new Error(`no result within ${deadline / 1000} s`)), deadline)
   })
   try {
     return await Promise.race([work, late])

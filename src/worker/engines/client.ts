@@ -4,7 +4,7 @@ import type { EngineKind } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 import type { ErrorData } from '../../core/contract/errors'
 import { libraryWords } from './absence'
-import type { EngineOptions, EngineState, TrainingEngine } from './engine'
+import type { EngineOptions, TrainingEngine } from './engine'
 import { engineReportSchema } from './messages'
 import type { EngineOrder, EngineReport, ThreadStart } from './messages'
 
@@ -43,30 +43,32 @@ export async function createEngineClient(options: EngineClientOptions): Promise<
   const stepCounter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const workerData: ThreadStart = { kind, recipe, threads, state, stepCounter }
   const { ask, name, end } = await openThread(new Worker(threadUrl, { workerData }))
-  const work = (order: Unnumbered<EngineOrder>): Promise<EngineReport> => ask(order).catch((thrown: unknown) => {
-    throw failedAtWork(kind, thrown)
-  })
-  const numbers = async (order: Unnumbered<EngineOrder>): Promise<Float32Array<ArrayBuffer>> => {
-    const report = await work(order)
-    if (report.kind !== 'numbers') throw new Error(`the engine's thread answered ${order.kind} with ${report.kind}`)
-    return report.numbers
+  const work = async <Kind extends EngineReport['kind']>(
+    order: Unnumbered<EngineOrder>,
+    answer: Kind
+  ): Promise<Extract<EngineReport, { readonly kind: Kind }>> => {
+    const report = await ask(order).catch((thrown: unknown) => {
+      throw failedAtWork(kind, thrown)
+    })
+    if (!isOfKind(report, answer)) throw new Error(`the engine's thread answered ${order.kind} with ${report.kind}`)
+    return report
   }
   return {
     kind,
     name,
     stepCounter,
-    train: (x, y, firstStep) => numbers({ kind: 'train', x, y, firstStep }),
-    predict: (x, rows) => numbers({ kind: 'predict', x, rows }),
-    state: async (): Promise<EngineState> => {
-      const report = await work({ kind: 'state' })
-      if (report.kind !== 'state') throw new Error(`the engine's thread answered state with ${report.kind}`)
-      return report.state
-    },
+    train: async (x, y, firstStep) => (await work({ kind: 'train', x, y, firstStep }, 'losses')).losses,
+    predict: async (x, rows) => (await work({ kind: 'predict', x, rows }, 'reading')).reading,
+    state: async () => (await work({ kind: 'state' }, 'state')).state,
     restore: async (restored) => {
-      await work({ kind: 'restore', state: restored })
+      await work({ kind: 'restore', state: restored }, 'done')
     },
     dispose: end
   }
+}
+
+function isOfKind<Kind extends EngineReport['kind']>(report: EngineReport, kind: Kind): report is Extract<EngineReport, { readonly kind: Kind }> {
+  return report.kind === kind
 }
 
 /** What a library throws in the middle of its work (a lost device, no memory left) is told as the engine's failure. */

@@ -1,5 +1,6 @@
 /** What trains a network: a thing with a state. Engines differ in what runs the step, not in what the step is. */
 import { SharkfinError } from '../../core/contract/errors'
+import type { Reading } from '../../core/network/losses/rule'
 import type { StateVector, Vectors } from '../../core/network/state'
 import type { Recipe } from '../../core/recipe/schema'
 
@@ -24,9 +25,9 @@ export interface TrainingEngine {
   train(x: Float32Array, y: Float32Array, firstStep: number): Promise<Singles>
   /**
    * @param x [rows, inputs]
-   * @returns [rows, outputs], in the targets' own units
+   * @returns [rows, outputs] each, in the targets' own units
    */
-  predict(x: Float32Array, rows: number): Promise<Singles>
+  predict(x: Float32Array, rows: number): Promise<Reading<Singles>>
   state(): Promise<EngineState>
   /** Going on from here gives the same bits as never having stopped. */
   restore(state: EngineState): Promise<void>

@@ -41,7 +41,8 @@ export const engineOrderSchema = z.discriminatedUnion('kind', [
 export const engineReportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready'), name: z.string() }),
   z.strictObject({ kind: z.literal('not-ready'), error: errorDataSchema }),
-  z.strictObject({ kind: z.literal('numbers'), id, numbers: singles }),
+  z.strictObject({ kind: z.literal('losses'), id, losses: singles }),
+  z.strictObject({ kind: z.literal('reading'), id, reading: z.strictObject({ value: singles, deviation: singles.optional() }) }),
   z.strictObject({ kind: z.literal('state'), id, state: engineStateSchema }),
   z.strictObject({ kind: z.literal('done'), id }),
   z.strictObject({ kind: z.literal('failure'), id, error: errorDataSchema })

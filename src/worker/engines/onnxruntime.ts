@@ -8,8 +8,10 @@ import { graphProto } from '../../core/compile/3-emit/onnx/graph'
 import { scanName, scanProto } from '../../core/compile/3-emit/onnx/scan'
 import { unroll } from '../../core/compile/3-emit/onnx/unroll'
 import { predictionGraph, trainingGraph } from '../../core/compile/network'
-import { modelOf } from '../../core/network/model'
+import type { Reading } from '../../core/network/losses/rule'
+import { modelOf, predictsDeviation } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
+import { readingVectors } from '../../core/network/reading'
 import type { StateVector, Vectors } from '../../core/network/state'
 import { vectorOf } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
@@ -20,6 +22,7 @@ import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
 import { CPU, type Provider } from './provider'
 import { createSession, createSessionOn, float32Result, float32Tensor, tensorResult } from './session'
+import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
 
 interface Running {
@@ -52,7 +55,7 @@ export async function createOnnxruntimeEngine(options: EngineOptions, provider: 
   const { recipe, threads, state } = options
   const model = modelOf(recipe)
   const { states } = stepLayout(model, recipe.training)
-  const start = state ?? initialState(recipe)
+  const start = state ?? (await initialState(recipe))
   checkState(start, states)
   const running: Running = { recipe, model, states, ...(await openSessions(options, provider, states)), ...load(start) }
   return {
@@ -142,11 +145,13 @@ async function trainBlock(
   const { model, states, recipe, tensors } = running
   const { batch } = recipe.training
   const scalars = [...stepScalars(recipe.training, firstStep, steps)]
+  const randoms = stepRandoms(model, recipe.training, firstStep, steps)
   const results = await session.run({
     ...Object.fromEntries(states.map(({ name }) => [scanName.before(name), vectorOf(tensors, name)])),
     [scanName.each('x')]: float32Tensor(x, [steps, batch, model.inputs]),
     [scanName.each('y')]: float32Tensor(y, [steps, batch, model.outputs]),
-    ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])]))
+    ...Object.fromEntries(scalars.map(([name, column]) => [scanName.each(name), float32Tensor(column, [steps])])),
+    ...Object.fromEntries(randoms.map(({ name, shape, numbers }) => [scanName.each(name), float32Tensor(numbers, [steps, ...shape])]))
   })
   release(tensors)
   running.tensors = Object.fromEntries(states.map(({ name }) => [name, tensorResult(results, scanName.after(name))]))
@@ -154,15 +159,14 @@ async function trainBlock(
   return float32Result(results, scanName.each('loss'))
 }
 
-async function predict(
-  { model, prediction, tensors }: Running,
-  x: Float32Array,
-  rows: number
-): Promise<Float32Array<ArrayBuffer>> {
+async function predict(running: Running, x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>> {
+  const { model, prediction, recipe } = running
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
+  const read = readingVectors(model, recipe.training, await stateOf(running))
   const results = await prediction.run({
-    parameters: vectorOf(tensors, 'parameters'),
+    ...Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, float32Tensor(vector, [vector.length])])),
     x: float32Tensor(x, [rows, model.inputs])
   })
-  return float32Result(results, 'y')
+  const deviation = predictsDeviation(model) ? { deviation: float32Result(results, 'deviation') } : {}
+  return { value: float32Result(results, 'y'), ...deviation }
 }

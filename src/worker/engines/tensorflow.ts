@@ -7,15 +7,18 @@ import '@tensorflow/tfjs-backend-cpu'
 import { dispose, enableProdMode, setBackend, scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { predict as predictTargets, unflatten } from '../../core/network/forward'
+import type { Reading } from '../../core/network/losses/rule'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
-import { vectorOf } from '../../core/network/state'
+import { parameterLayout, statisticsLayout } from '../../core/network/parameters'
+import { readingVectors } from '../../core/network/reading'
 import type { Vectors } from '../../core/network/state'
 import { scalarsAt, stepLayout, trainingStep } from '../../core/network/step'
 import type { TrainingRecipe } from '../../core/recipe/training'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { copyState, initialState } from './initial-state'
+import { stepRandoms } from './step-randoms'
 
 /** A backend by TensorFlow.js's name of it, and in words. */
 export interface EagerBackend {
@@ -39,7 +42,7 @@ export async function createTensorflowEngine({ recipe, state }: EngineOptions, {
   enableProdMode()
   const model = modelOf(recipe)
   const { states } = stepLayout(model, recipe.training)
-  const start = state ?? initialState(recipe)
+  const start = state ?? (await initialState(recipe))
   checkState(start, states)
   await useBackend(backend)
   const running: Running = { backend, model, training: recipe.training, ...load(start) }
@@ -106,12 +109,14 @@ async function train(
 function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly y: Float32Array }, step: number): number {
   const { model, training, tensors } = running
   const scalars = Object.entries(scalarsAt(training, step))
+  const randoms = stepRandoms(model, training, step, 1)
   let loss = NaN
   const next = tidy(() => {
     const after = trainingStep(model, training, tensors, {
       x: tensor2d(batch.x, [training.batch, model.inputs]),
       y: tensor2d(batch.y, [training.batch, model.outputs]),
-      scalars: Object.fromEntries(scalars.map(([name, value]) => [name, scalar(value)]))
+      scalars: Object.fromEntries(scalars.map(([name, value]) => [name, scalar(value)])),
+      randoms: Object.fromEntries(randoms.map(({ name, shape, numbers }) => [name, tensor2d(numbers, [...shape])]))
     })
     loss = after.loss.dataSync()[0] ?? NaN
     return after.state
@@ -121,10 +126,21 @@ function trainOnce(running: Running, batch: { readonly x: Float32Array; readonly
   return loss
 }
 
-async function predict({ backend, model, tensors }: Running, x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> {
+async function predict(running: Running, x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>> {
+  const { backend, model, training } = running
   await useBackend(backend)
-  return tidy(() => {
+  const read = readingVectors(model, training, stateOf(running))
+  let reading: Reading<Float32Array<ArrayBuffer>> | null = null
+  tidy(() => {
     const inputs = tensor2d(x.slice(), [rows, model.inputs])
-    return singles(predictTargets(model, unflatten(model, vectorOf(tensors, 'parameters')), inputs))
+    const { parameters, statistics } = Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, tensor1d(vector)]))
+    const values = {
+      ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
+      ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
+    }
+    const { value, deviation } = predictTargets(model, values, inputs)
+    reading = { value: singles(value), ...(deviation ? { deviation: singles(deviation) } : {}) }
   })
+  if (!reading) throw new Error('nothing was predicted')
+  return reading
 }

@@ -38,10 +38,10 @@ async function obey(
     case 'train': {
       const losses = await engine.train(order.x, order.y, order.firstStep)
       count(order.firstStep + losses.length)
-      return { kind: 'numbers', id, numbers: losses }
+      return { kind: 'losses', id, losses }
     }
     case 'predict':
-      return { kind: 'numbers', id, numbers: await engine.predict(order.x, order.rows) }
+      return { kind: 'reading', id, reading: await engine.predict(order.x, order.rows) }
     case 'state':
       return { kind: 'state', id, state: await engine.state() }
     case 'restore':

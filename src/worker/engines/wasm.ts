@@ -1,22 +1,24 @@
 /** The engine for small dense networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
-import { hasRelaxedSimd } from '../../core/compile/3-emit/wasm/instance'
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
 import type { Tile } from '../../core/compile/3-emit/wasm/emission'
 import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
 import type { FusedKernel } from '../../core/compile/3-emit/wasm/module'
 import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
-import { fixBatch } from '../../core/compile/free-batch'
-import { predictionGraph, trainingGraph } from '../../core/compile/network'
+import { predictionGraphOf, trainingGraph } from '../../core/compile/network'
 import { SharkfinError } from '../../core/contract/errors'
-import { modelOf } from '../../core/network/model'
+import { hasRelaxedSimd } from '../../core/dynamics/kernel/relaxed-simd'
+import type { Reading } from '../../core/network/losses/rule'
+import { modelOf, predictsDeviation } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
+import { readingLayout, readingVectors } from '../../core/network/reading'
 import { vectorOf } from '../../core/network/state'
-import type { StateVector } from '../../core/network/state'
+import type { StateVector, Vectors } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { checkState, stepsIn } from './engine'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { initialState } from './initial-state'
+import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
 import { fastestOf } from './wasm-trial'
 import { MAY_JOIN_VECTORS, instantiateOptimised } from './wide-vectors'
@@ -39,7 +41,7 @@ interface Running {
 /** What of the recipe's training step or of its network this engine cannot run; empty when it runs all of it. */
 export function wasmObjections(recipe: Recipe): string[] {
   const model = modelOf(recipe)
-  const graphs = [trainingGraph(model, recipe.training), predictionGraph(model)]
+  const graphs = [trainingGraph(model, recipe.training), predictionGraphOf(model, ROWS)]
   return [...new Set(graphs.flatMap(unsupportedOperations))]
 }
 
@@ -49,14 +51,14 @@ export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 't
   if (objections.length > 0) throw unsupported(objections)
   const model = modelOf(recipe)
   const { states } = stepLayout(model, recipe.training)
-  const start = state ?? initialState(recipe)
+  const start = state ?? (await initialState(recipe))
   checkState(start, states)
   const relaxed = hasRelaxedSimd()
   const running: Running = {
     recipe,
     model,
     states,
-    training: trainingInstance(recipe, model, states.length, relaxed),
+    training: trainingInstance(recipe, model, start.vectors, relaxed),
     prediction: predictionInstance(model, relaxed),
     step: 0
   }
@@ -84,19 +86,22 @@ function unsupported(objections: readonly string[]): SharkfinError {
 }
 
 /** The faster of a kernel for single vectors and one for joined ones, whose bits are the same. */
-function trainingInstance(recipe: Recipe, model: NetworkModel, states: number, relaxed: boolean): FusedInstance {
+function trainingInstance(recipe: Recipe, model: NetworkModel, start: Vectors<Float32Array>, relaxed: boolean): FusedInstance {
   const { batch } = recipe.training
-  const bytes = Float32Array.BYTES_PER_ELEMENT * batch * (model.inputs + model.outputs)
+  const layout = stepLayout(model, recipe.training)
+  const states = layout.states.length
+  const drawn = layout.randoms.reduce((sum, { shape: [, size] }) => sum + size, 0)
+  const bytes = Float32Array.BYTES_PER_ELEMENT * batch * (model.inputs + model.outputs + drawn)
   const capacity = Math.max(1, Math.floor(COPIED_BYTES / bytes))
   const graph = trainingGraph(model, recipe.training)
   const kernel = (tile: Tile): FusedKernel => emitFusedKernel(graph, { states, capacity, relaxed, tile })
   const single = instantiateOptimised(kernel(TILE), false)
-  return MAY_JOIN_VECTORS ? fastestOf([single, instantiateOptimised(kernel(WIDE_TILE), true)], initialState(recipe).vectors) : single
+  return MAY_JOIN_VECTORS ? fastestOf([single, instantiateOptimised(kernel(WIDE_TILE), true)], start) : single
 }
 
 function predictionInstance(model: NetworkModel, relaxed: boolean): FusedInstance {
-  const graph = fixBatch(predictionGraph(model), ROWS)
-  return instantiateOptimised(emitFusedKernel(graph, { states: 0, shared: 1, capacity: PREDICTIONS, relaxed }), false)
+  const graph = predictionGraphOf(model, ROWS)
+  return instantiateOptimised(emitFusedKernel(graph, { states: 0, shared: readingLayout(model).length, capacity: PREDICTIONS, relaxed }), false)
 }
 
 function load(running: Running, { vectors, step }: EngineState): void {
@@ -113,7 +118,8 @@ function train(running: Running, x: Float32Array, y: Float32Array, firstStep: nu
   const { model, recipe, training } = running
   const { batch } = recipe.training
   const steps = stepsIn(x, y, { x: batch * model.inputs, y: batch * model.outputs })
-  const columns = new Map([['x', x], ['y', y], ...stepScalars(recipe.training, firstStep, steps)])
+  const randoms = stepRandoms(model, recipe.training, firstStep, steps).map(({ name, numbers }) => [name, numbers] as const)
+  const columns = new Map([['x', x], ['y', y], ...stepScalars(recipe.training, firstStep, steps), ...randoms])
   const losses = new Float32Array(steps)
   for (let first = 0; first < steps; first += training.capacity) {
     const count = Math.min(training.capacity, steps - first)
@@ -128,15 +134,19 @@ function train(running: Running, x: Float32Array, y: Float32Array, firstStep: nu
   return losses
 }
 
-function predict({ model, training, prediction }: Running, x: Float32Array, rows: number): Float32Array<ArrayBuffer> {
+function predict(running: Running, x: Float32Array, rows: number): Reading<Float32Array<ArrayBuffer>> {
+  const { model, recipe, prediction } = running
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
-  vectorOf(prediction.shared, 'parameters').set(vectorOf(training.states, 'parameters'))
-  const predicted = new Float32Array(rows * model.outputs)
+  const numbers = readingVectors(model, recipe.training, { vectors: running.training.states, step: running.step })
+  for (const [name, vector] of Object.entries(numbers)) vectorOf(prediction.shared, name).set(vector)
+  const value = new Float32Array(rows * model.outputs)
+  const deviation = predictsDeviation(model) ? new Float32Array(rows * model.outputs) : null
   for (let first = 0; first < rows; first += ROWS * PREDICTIONS) {
     const count = Math.min(ROWS * PREDICTIONS, rows - first)
     vectorOf(prediction.inputs, 'x').set(x.subarray(first * model.inputs, (first + count) * model.inputs))
     prediction.run(Math.ceil(count / ROWS))
-    predicted.set(vectorOf(prediction.outputs, 'y').subarray(0, count * model.outputs), first * model.outputs)
+    value.set(vectorOf(prediction.outputs, 'y').subarray(0, count * model.outputs), first * model.outputs)
+    deviation?.set(vectorOf(prediction.outputs, 'deviation').subarray(0, count * model.outputs), first * model.outputs)
   }
-  return predicted
+  return { value, ...(deviation ? { deviation } : {}) }
 }

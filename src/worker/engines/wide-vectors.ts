@@ -20,13 +20,18 @@ const CALLS = 3
 
 /** States and inputs are left to be set. */
 export function instantiateOptimised(kernel: FusedKernel, joined: boolean): FusedInstance {
+  return optimised(joined, () => instantiateFused(kernel), (instance) => instance.run(1))
+}
+
+/** @param call runs every function of what was made once */
+export function optimised<Made>(joined: boolean, make: () => Made, call: (made: Made) => void): Made {
   const flag = joined && MAY_JOIN_VECTORS ? ['experimental-wasm-revectorize'] : []
   const flags = (list: readonly string[]): void => list.forEach((one) => setFlagsFromString(one))
   flags([...EAGER, ...flag.map((name) => `--${name}`)])
   try {
-    const instance = instantiateFused(kernel)
-    for (let call = 0; call < CALLS; call++) instance.run(1)
-    return instance
+    const made = make()
+    for (let k = 0; k < CALLS; k++) call(made)
+    return made
   } finally {
     flags([...USUAL, ...flag.map((name) => `--no-${name}`)])
   }

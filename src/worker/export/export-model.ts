@@ -7,7 +7,7 @@ import { portsOf } from '../../core/recipe/ports'
 import { OPSET } from '../../core/compile/3-emit/onnx/model'
 import type { FileValue } from '../../core/compile/3-emit/onnx/read'
 import { modelOf } from '../../core/network/model'
-import { vectorOf } from '../../core/network/state'
+import { readingVectors } from '../../core/network/reading'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { checkState } from '../engines/engine'
@@ -37,13 +37,13 @@ export interface ExportOptions {
 /** @throws SharkfinError `checkpoint-mismatch`, `export-not-finite`, `export-not-written` */
 export async function exportModel({ recipe, state, summary, out, version }: ExportOptions): Promise<ExportResult> {
   checkState(state, stepLayout(modelOf(recipe), recipe.training).states)
-  const parameters = vectorOf(state.vectors, 'parameters')
-  checkFinite(parameters, state.step)
+  const numbers = readingVectors(modelOf(recipe), recipe.training, state)
+  for (const vector of Object.values(numbers)) checkFinite(vector, state.step)
   const story: ModelStory = { recipe, training: summary, version }
-  const vectors = await testVectors(recipe, parameters, COMPARED)
+  const vectors = await testVectors(recipe, numbers, COMPARED)
   const beside = { vectors: sibling(out, '.test-vectors.json'), page: sibling(out, '.md') }
   const files = { model: basename(out), vectors: basename(beside.vectors) }
-  await writeWhole(out, modelBytes(story, parameters))
+  await writeWhole(out, modelBytes(story, numbers))
   await writeWhole(beside.vectors, vectorsJson(vectors, WRITTEN, portsOf(recipe)))
   await writeWhole(beside.page, modelPage(story, files))
   const model = await openModel(out)
@@ -91,7 +91,9 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
   }
 }
 
-async function largestDifference(model: OpenModel, { x, y, rows }: TestVectors): Promise<number> {
-  const predicted = await model.predict(x, rows)
-  return predicted.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (y[index] ?? NaN))), 0)
+async function largestDifference(model: OpenModel, { x, y, deviation, rows }: TestVectors): Promise<number> {
+  const read = await model.predict(x, rows)
+  const difference = (found: Float32Array, expected: Float64Array): number =>
+    found.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (expected[index] ?? NaN))), 0)
+  return Math.max(difference(read.value, y), deviation ? difference(read.deviation ?? new Float32Array([NaN]), deviation) : 0)
 }

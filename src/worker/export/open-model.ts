@@ -3,10 +3,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
 import { portsOf } from '../../core/recipe/ports'
 import { readModelFile } from '../../core/compile/3-emit/onnx/read'
+import { lossRule } from '../../core/network/losses'
+import type { Reading } from '../../core/network/losses/rule'
 import type { FileContents } from '../../core/compile/3-emit/onnx/read'
 import { createSession, float32Result, float32Tensor } from '../engines/session'
 import { readMetadata } from './metadata'
 import type { ModelStory } from './metadata'
+import { DEVIATION } from './model-file'
 
 const LARGEST_FILE = 512 * 1024 * 1024
 
@@ -14,9 +17,9 @@ export interface OpenModel extends ModelStory {
   readonly contents: FileContents
   /**
    * @param x [rows, bins]
-   * @returns [rows, parameters] in the recipe's order and units
+   * @returns [rows, parameters] each, in the recipe's order and units
    */
-  predict(x: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>>
+  predict(x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>>
   dispose(): Promise<void>
 }
 
@@ -37,14 +40,17 @@ export async function openModel(path: string): Promise<OpenModel> {
   const session = await createSession(bytes, 1).catch(() => {
     throw unreadable(path, 'onnxruntime refuses its graph')
   })
-  const { inputs, input, output } = portsOf(story.recipe)
+  const { inputs, shape, input, output } = portsOf(story.recipe)
+  const predict = async (x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>> => {
+    if (x.length !== rows * inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${inputs}`)
+    const results = await session.run({ [input]: float32Tensor(x, [rows, ...shape]) })
+    const deviation = contents.outputs.length > 1 ? { deviation: float32Result(results, DEVIATION) } : {}
+    return { value: float32Result(results, output), ...deviation }
+  }
   return {
     ...story,
     contents,
-    predict: async (x, rows) => {
-      if (x.length !== rows * inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${inputs}`)
-      return float32Result(await session.run({ [input]: float32Tensor(x, [rows, inputs]) }), output)
-    },
+    predict,
     dispose: () => session.release()
   }
 }
@@ -66,15 +72,16 @@ function attempt<Result>(path: string, why: string, read: () => Result): Result 
 
 /** A file from elsewhere may claim a recipe that does not fit its graph. */
 function checkPorts(path: string, { inputs, outputs, refersToOtherFiles }: FileContents, { recipe }: ModelStory): void {
-  const [input, output] = [inputs[0], outputs[0]]
+  const [input, output, deviation] = [inputs[0], outputs[0], outputs[1]]
   const ports = portsOf(recipe)
   const fits =
     inputs.length === 1 &&
-    outputs.length === 1 &&
+    outputs.length === lossRule(recipe.training.loss).outputsPerTarget &&
     input?.name === ports.input &&
     output?.name === ports.output &&
-    input.shape[1] === ports.inputs &&
-    output.shape[1] === ports.targets.length
+    ports.shape.every((size, axis) => input.shape[axis + 1] === size) &&
+    output.shape[1] === ports.targets.length &&
+    (!deviation || (deviation.name === DEVIATION && deviation.shape[1] === ports.targets.length))
   if (!fits) throw unreadable(path, 'its inputs and outputs are not those of its recipe')
   if (refersToOtherFiles) throw unreadable(path, 'its numbers lie in other files')
 }

@@ -5,7 +5,8 @@ import type { WorkerRequest } from '../../core/contract/worker'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
 import { benchLesson, type Lesson } from '../bench/lessons'
-import { benchMlpStep, benchMlpStepOnnxruntime } from '../bench/mlp-step'
+import { benchStep } from '../bench/step'
+import type { StepPeer } from '../bench/step-peers'
 import { startSolverPeer, type SolverPeer } from '../bench/solver-peer'
 import { benchSolver, stiffVanDerPol, sweptDuffing } from '../bench/solvers'
 import { benchHeun, benchPlainSweeps, benchSweeps } from '../bench/sweeps'
@@ -23,16 +24,34 @@ interface Bench {
   readonly solvers: () => Promise<SolverPeer | null>
 }
 
-const LESSONS: readonly Lesson[] = ['curve-fit', 'duffing-curve', 'duffing-overfit']
 const WAYS: readonly JaxWay[] = ['notebook', 'jitted', 'scan']
+/** In which ways JAX runs a lesson; as one scan the maps are slower than jitted batch by batch. */
+const LESSONS: Readonly<Record<Lesson, readonly JaxWay[]>> = {
+  'curve-fit': WAYS,
+  'duffing-curve': WAYS,
+  'duffing-overfit': WAYS,
+  'duffing-map': ['notebook', 'jitted']
+}
 
-const lessonRows = LESSONS.flatMap((lesson) =>
-  WAYS.map((way) => {
+const lessonRows = Object.entries(LESSONS).flatMap(([name, ways]) =>
+  ways.map((way) => {
+    const lesson = name as Lesson
     const row = async ({ recipe, threads, jax }: Bench): Promise<BenchRow> =>
       benchLesson({ recipe: recipe(lesson), lesson, way, threads, peer: await jax() })
     return [`${lesson}-${way}`, row] as const
   })
 )
+
+/** A network's step against each way to run it. */
+function stepRows(name: string, lesson: string): Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> {
+  const against = (peer: StepPeer) => ({ recipe }: Bench) => benchStep(recipe(lesson), peer)
+  return {
+    [name]: against('tensorflow-js'),
+    [`${name}-tensorflow-wasm`]: against('tensorflow-js-wasm'),
+    [`${name}-tensorflow-node`]: against('tensorflow-node'),
+    [`${name}-onnxruntime`]: against('onnxruntime')
+  }
+}
 
 const SOLVERS = [
   ['dormand-prince', 'duffing', 'RK45'],
@@ -55,8 +74,8 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
   'sweeps-4096-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 4096),
   'heun-32': ({ simulation }) => benchHeun(simulation('duffing-thermal'), 32),
   ...Object.fromEntries(solverRows),
-  'mlp-step': ({ recipe }) => benchMlpStep(recipe('duffing-curve')),
-  'mlp-step-onnxruntime': ({ recipe }) => benchMlpStepOnnxruntime(recipe('duffing-curve')),
+  ...stepRows('mlp-step', 'duffing-curve'),
+  ...stepRows('cnn-step', 'duffing-map'),
   ...Object.fromEntries(lessonRows)
 }
 

@@ -2,13 +2,15 @@
 import type { ExportResult } from '../../core/contract/answers'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { exportModel } from '../export/export-model'
-import { readCheckpoint } from '../runs/checkpoint'
+import { readCheckpoint, readingMetrics, readingOf } from '../runs/checkpoint'
 
 /** @throws SharkfinError `checkpoint-...`, `export-...` */
 export async function exportRun({ folder, out, version }: Extract<WorkerRequest, { kind: 'export' }>): Promise<ExportResult> {
-  const { recipe, state, story } = await readCheckpoint(folder)
-  const { seconds, firstLoss, lastLoss, validationLoss, metrics } = story
-  const loss = { first: firstLoss, last: lastLoss, validation: validationLoss }
-  const summary = { batches: state.step, seconds, loss, metrics, engine: null }
+  const checkpoint = await readCheckpoint(folder)
+  const { recipe, story } = checkpoint
+  const state = readingOf(checkpoint)
+  const { seconds, firstLoss, lastLoss, validationLoss } = story
+  const loss = { first: firstLoss, last: lastLoss, validation: checkpoint.best?.loss ?? validationLoss }
+  const summary = { batches: state.step, seconds, loss, metrics: readingMetrics(checkpoint), engine: null }
   return exportModel({ recipe, state, summary, out, version })
 }

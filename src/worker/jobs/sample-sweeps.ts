@@ -9,7 +9,7 @@ export async function sampleSweeps(request: Extract<WorkerRequest, { kind: 'samp
   const { recipe, seed, count } = request
   const simulator = await createSimulator(recipe, seed)
   const width = simulator.parameters.length
-  const observed = new Float32Array(count * simulator.bins)
+  const observed = new Float32Array(count * simulator.inputs)
   const drawn = new Float32Array(count * width)
   const range = { kind: 'sample', batch: 0, first: 0, count } as const
   simulator.fill(range, observed, drawn)

@@ -1,62 +1,51 @@
-/**
- * Simulated sweeps as a CSV file that `characterize` reads back: comment lines say what made them, then one row for each
- * stored step. Columns omega, re, im, modulus (dimensionless) and sweep, the number of the sweep.
- */
-import { createWriteStream } from 'node:fs'
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
-import { z } from '../../core/contract/zod'
-import { simulateResultSchema } from '../../core/contract/answers'
+/** Simulated samples as a file; its ending says of what kind. */
+import { extname } from 'node:path'
+import type { z } from '../../core/contract/zod'
+import type { simulateResultSchema } from '../../core/contract/answers'
 import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import type { Simulator } from '../../core/dynamics/simulator'
-import { lawAsWord } from '../../core/measurement/simulated'
-import type { SimulationRecipe } from '../../core/recipe/schema'
+import { writeCsv } from '../samples/write-csv'
+import { writeNpz } from '../samples/write-npz'
 
-/** @throws SharkfinError `formula-...`, `out-not-writable` */
+type WriteSamples = (simulator: Simulator, count: number, seed: number, out: string) => Promise<void>
+
+const WRITERS: Readonly<Record<string, WriteSamples>> = { '.csv': writeCsv, '.npz': writeNpz }
+
+/** @throws SharkfinError `formula-...`, `out-ending`, `out-not-writable`, `out-too-large` */
 export async function simulate(request: Extract<WorkerRequest, { kind: 'simulate' }>): Promise<z.infer<typeof simulateResultSchema>> {
   const { recipe, count, seed, out } = request
   const start = performance.now()
+  const write = WRITERS[extname(out).toLowerCase()]
+  if (!write) throw unknownEnding(out)
   const simulator = await createSimulator(recipe, seed)
-  const file = createWriteStream(out)
-  const failed = once(file, 'error').then(([error]: unknown[]) => Promise.reject(notWritable(out, error)))
-  const written = writeSweeps(simulator, recipe, count, seed, async (text) => {
-    if (!file.write(text)) await once(file, 'drain')
-  }).then(() => finished(file.end()))
-  await Promise.race([written, failed])
+  try {
+    await write(simulator, count, seed, out)
+  } catch (thrown) {
+    throw isFromFileSystem(thrown) ? notWritable(out, thrown) : thrown
+  }
   return { samples: count, seconds: (performance.now() - start) / 1000, out }
 }
 
-async function writeSweeps(
-  simulator: Simulator,
-  recipe: SimulationRecipe,
-  count: number,
-  seed: number,
-  write: (text: string) => Promise<void>
-): Promise<void> {
-  const { from, to, duration, law } = recipe.sweep
-  const course = `from=${from} to=${to} duration=${duration}${law === null ? '' : ` law=${lawAsWord(law)}`}`
-  await write(`# sharkfin simulate recipe=${recipe.name} seed=${seed} ${course}\n`)
-  const width = simulator.parameters.length
-  const parameters = new Float32Array(width)
-  const observed = new Float32Array(simulator.bins)
-  const rows: string[] = []
-  for (let sweep = 0; sweep < count; sweep++) {
-    const range = { kind: 'sample', batch: 0, first: sweep, count: 1 } as const
-    simulator.fill(range, observed, parameters)
-    rows.push(`# sweep=${sweep} ${simulator.parameters.map((name, k) => `${name}=${parameters[k]}`).join(' ')}\n`)
-    if (sweep === 0) rows.push('omega,re,im,modulus,sweep\n')
-    const { omega, re, im, modulus } = simulator.trace(parameters, range)
-    omega.forEach((frequency, k) => rows.push(`${Number(frequency.toPrecision(9))},${re[k]},${im[k]},${modulus[k]},${sweep}\n`))
-    await write(rows.splice(0).join(''))
-  }
+function isFromFileSystem(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && 'syscall' in thrown
 }
 
-function notWritable(out: string, error: unknown): SharkfinError {
+function unknownEnding(out: string): SharkfinError {
+  const ending = extname(out)
+  return new SharkfinError({
+    code: 'out-ending',
+    message: ending ? `Samples are not written as "${ending}".` : 'The name of the file has no ending that says how to write the samples.',
+    remedy: 'Name a file that ends in .csv (sweeps in full, as text) or in .npz (samples and parameters, as arrays for NumPy).',
+    place: { file: out }
+  })
+}
+
+function notWritable(out: string, error: Error): SharkfinError {
   return new SharkfinError({
     code: 'out-not-writable',
-    message: `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+    message: `The file could not be written: ${error.message}.`,
     remedy: 'Name another file with --out.',
     place: { file: out }
   })

@@ -6,11 +6,13 @@ import { mkdir } from 'node:fs/promises'
 import type { RunState, RunSummary } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
 import type { RunEngine } from '../../core/contract/engine'
+import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointStory } from '../runs/checkpoint'
 import { createRunControl, type RunControl } from '../runs/control'
 import { firstBatches } from '../runs/first-batches'
-import { engineFailure, lossNotFinite } from '../runs/failures'
+import { better, isOver, type Best } from '../runs/early-stopping'
+import { diagnose, engineFailure, lossNotFinite } from '../runs/failures'
 import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
@@ -39,6 +41,9 @@ interface Run {
   checkpointAt: number
   /** Batch of the last validation, so that a run's end does not repeat it. */
   validatedAt: number
+  /** Early stopping's best weights so far; null where it is off. */
+  best: Best | null
+  note: string | null
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
@@ -52,7 +57,8 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   context.setControl(control)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
-  const wanted = { recipe, choice: request.engine, begun: checkpoint?.engine ?? null, threadUrl: context.threads.engine }
+  const state = checkpoint?.state ?? (await initialState(recipe))
+  const wanted = { recipe, state, choice: request.engine, begun: checkpoint?.engine ?? null, threadUrl: context.threads.engine }
   const [{ engine, record, step }, heldOut] = await together(openEngine(wanted), simulateHeldOut(recipe))
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
@@ -96,6 +102,8 @@ async function prepare(parts: RunParts, checkpoint: Checkpoint | null): Promise<
     checkpointBatch: batch,
     checkpointAt: performance.now(),
     validatedAt: -1,
+    best: checkpoint?.best ?? null,
+    note: null,
     error: null,
     losses: [],
     validations: []
@@ -131,7 +139,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   const pace = createPace(training.batches, () => performance.now())
   if (run.batch === 0) await validate(run)
   report(run, 'training')
-  while (run.batch < training.batches) {
+  while (run.batch < training.batches && !isOver(training, run.best)) {
     if (run.control.paused()) await pause(run, pace)
     if (run.control.stopped()) break
     const losses = await trainSlot(run, pool, batchesPerSlot)
@@ -151,13 +159,15 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
   const steps = Math.min(batchesPerSlot, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
+  const before = await run.engine.state()
   const losses = await run.engine.train(x, y, run.batch)
-  pool.release(slot.slot)
   const bad = losses.findIndex((loss) => !Number.isFinite(loss))
   if (bad >= 0) {
-    run.error = lossNotFinite(run.batch + bad, run.checkpointBatch, training.optimiser.learningRate)
-    return losses
+    const fault = await diagnose(run.request.recipe, run.engine, before, { x, y }, bad)
+    run.error = lossNotFinite(run.batch + bad, fault, run.checkpointBatch, training.optimiser.learningRate)
   }
+  pool.release(slot.slot)
+  if (run.error) return losses
   run.batch += steps
   run.story.firstLoss ??= losses[0] ?? null
   run.story.lastLoss = losses[losses.length - 1] ?? null
@@ -171,6 +181,9 @@ async function validate(run: Run): Promise<void> {
   const validation = await run.validator.validate(run.batch)
   run.story.validationLoss = validation.loss
   run.story.metrics = run.validator.metrics(validation)
+  const { loss } = validation
+  const { metrics } = run.story
+  if (run.request.recipe.training.earlyStopping) run.best = await better(run.best, { loss, metrics }, () => run.engine.state())
   run.validations.push({ step: run.batch, loss: validation.loss })
   run.context.progress.validation(run.request.run, validation)
 }
@@ -188,7 +201,9 @@ async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<voi
 /** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
 async function checkpoint(run: Run): Promise<void> {
   const { recipe, folder } = run.request
-  await writeCheckpoint(folder, { recipe, engine: run.engineRecord, state: await run.engine.state(), story: run.story })
+  const { engineRecord, story } = run
+  const best = run.best ? { best: run.best } : {}
+  await writeCheckpoint(folder, { recipe, engine: engineRecord, state: await run.engine.state(), story, ...best })
   const firstStep = run.checkpointBatch
   const losses = concatenate(run.losses)
   const { validations } = run
@@ -203,9 +218,16 @@ async function checkpoint(run: Run): Promise<void> {
 async function rest(run: Run): Promise<void> {
   if (run.error) return report(run, 'failed')
   await validate(run)
+  const { best } = run
+  const { training } = run.request.recipe
+  const isDone = run.batch >= training.batches || isOver(training, best)
+  if (best && isDone) {
+    Object.assign(run.story, { validationLoss: best.loss, metrics: best.metrics })
+    if (best.state.step < run.batch) run.note = `The best weights are those of batch ${best.state.step}; they are the ones that are read and exported.`
+  }
   await checkpoint(run)
   run.context.progress.flush()
-  report(run, run.batch >= run.request.recipe.training.batches ? 'finished' : 'stopped')
+  report(run, isDone ? 'finished' : 'stopped')
 }
 
 function report(run: Run, state: RunState): void {
@@ -213,7 +235,7 @@ function report(run: Run, state: RunState): void {
   run.context.reportRun(summaryOf(run))
 }
 
-function summaryOf({ request, engineRecord, state, batch, checkpointBatch, story, error }: Run): RunSummary {
+function summaryOf({ request, engineRecord, state, batch, checkpointBatch, story, note, error }: Run): RunSummary {
   return {
     run: request.run,
     state,
@@ -224,6 +246,7 @@ function summaryOf({ request, engineRecord, state, batch, checkpointBatch, story
     seconds: story.seconds,
     loss: { first: story.firstLoss, last: story.lastLoss, validation: story.validationLoss },
     metrics: story.metrics,
+    ...(note === null ? {} : { note }),
     error
   }
 }

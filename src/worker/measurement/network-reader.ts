@@ -7,11 +7,12 @@ import { createResampling, resample } from '../../core/dynamics/resample'
 import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
+import type { Reading as Values } from '../../core/network/losses/rule'
 import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { openModel } from '../export/open-model'
-import { readCheckpoint } from '../runs/checkpoint'
+import { readCheckpoint, readingMetrics, readingOf } from '../runs/checkpoint'
 
 type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
 
@@ -25,7 +26,7 @@ export interface NetworkReader {
 interface Network {
   readonly recipe: SimulationRecipe
   readonly metrics: Metrics | null
-  readonly predict: (x: Float32Array, rows: number) => Promise<Float32Array>
+  readonly predict: (x: Float32Array, rows: number) => Promise<Values<Float32Array>>
   readonly close: () => Promise<void>
 }
 
@@ -41,10 +42,10 @@ export async function openReader(path: string): Promise<NetworkReader> {
 }
 
 async function networkOfRun(folder: string): Promise<Network> {
-  const { recipe: trained, state, story } = await readCheckpoint(folder)
-  const recipe = simulationOf(trained)
-  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state })
-  return { recipe, metrics: story.metrics, predict: engine.predict, close: engine.dispose }
+  const checkpoint = await readCheckpoint(folder)
+  const recipe = simulationOf(checkpoint.recipe)
+  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state: readingOf(checkpoint) })
+  return { recipe, metrics: readingMetrics(checkpoint), predict: engine.predict, close: engine.dispose }
 }
 
 async function networkOfModel(path: string): Promise<Network> {
@@ -65,19 +66,25 @@ function simulationOf(recipe: Recipe): SimulationRecipe {
 /** Only a sweep as the recipe's own: the network has never seen another window. */
 async function read({ recipe, metrics, predict }: Network, simulated: Simulated, sweep: MeasuredSweep): Promise<Reading> {
   const { from, to, duration, steps, law } = recipe.sweep
+  const { rows, bins, filter } = recipe.observation
+  if (rows) return { warning: { code: 'network-map', message: `The network reads maps of ${rows.count} sweeps, so it did not read a single one.` } }
   const sameEnds = simulated.from === from && simulated.to === to && simulated.law === law
   const same = sameEnds && simulated.duration === duration && sweep.x.length === steps
   if (!same) return { warning: { code: 'network-window', message: 'The network was trained on another sweep window, so it did not read this one.' } }
   const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
-  const observed = resample(createResampling(steps, recipe.observation.bins), modulus)
-  const predicted = await predict(Float32Array.from(observed), 1)
-  return { parameters: Object.fromEntries(drawnPriors(recipe.system).flatMap(({ name, unit }, k) => named(name, unit, predicted[k] ?? NaN, metrics))) }
+  const observed = resample(createResampling(steps, bins, filter), modulus)
+  const { value, deviation } = await predict(Float32Array.from(observed), 1)
+  const errors = drawnPriors(recipe.system).map(({ name }, k) => deviation?.[k] ?? metrics?.[name]?.rmse ?? Infinity)
+  return { parameters: Object.fromEntries(drawnPriors(recipe.system).flatMap(({ name, unit }, k) => named(name, unit, value[k] ?? NaN, errors[k] ?? Infinity))) }
 }
 
-/** The error is the network's root mean square error on held-out sweeps: the prior's average, not this sweep's own. */
-function named(name: string, unit: string, value: number, metrics: Metrics | null): [string, Estimate][] {
+/**
+ * @param error the width that the network predicts for this sweep, or else its root mean square error on held-out sweeps: the
+ * prior's average, not this sweep's own
+ */
+function named(name: string, unit: string, value: number, error: number): [string, Estimate][] {
   const meaning = Object.entries(MEANINGS).find(([symbol]) => symbol === name)?.[1]
   if (!meaning) return []
   const [as, factor] = meaning
-  return [[as, estimate(value * factor, (metrics?.[name]?.rmse ?? Infinity) * factor, unit)]]
+  return [[as, estimate(value * factor, error * factor, unit)]]
 }

@@ -8,11 +8,12 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runEngineSchema, type RunEngine } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
-import { metricsSchema } from '../../core/contract/run'
+import { metricsSchema, type Metrics } from '../../core/contract/run'
 import { z } from '../../core/contract/zod'
 import { keptRecipeSchema } from '../../core/recipe/migrate'
 import type { Recipe } from '../../core/recipe/schema'
 import type { EngineState } from '../engines/engine'
+import { withBest, type Best } from './early-stopping'
 
 const vectorSchema = z.strictObject({ name: z.string(), size: z.number().int().positive() })
 
@@ -32,7 +33,12 @@ const headerSchema = z.strictObject({
     lastLoss: z.number().nullable(),
     validationLoss: z.number().nullable(),
     metrics: metricsSchema.nullable()
-  })
+  }),
+  /** Early stopping's best weights: their vectors stand behind the others, under names that begin with `best.`. */
+  best: z
+    .strictObject({ step: z.number().int().min(0), loss: z.number(), waited: z.number().int().min(0), metrics: metricsSchema })
+    .nullable()
+    .default(null)
 })
 
 export type CheckpointStory = z.infer<typeof headerSchema>['story']
@@ -43,8 +49,10 @@ export interface Checkpoint {
   readonly engine: RunEngine
   readonly state: EngineState
   readonly story: CheckpointStory
+  readonly best?: Best
 }
 
+const BEST = 'best.'
 const FILE = 'checkpoint.bin'
 const DIGEST = 32
 
@@ -59,9 +67,10 @@ const firstHeaderSchema = z
   .pipe(headerSchema)
 
 /** Writes the checkpoint of the run in `folder`, durable when the promise resolves. */
-export async function writeCheckpoint(folder: string, { recipe, engine, state, story }: Checkpoint): Promise<void> {
+export async function writeCheckpoint(folder: string, { recipe, engine, state, story, best }: Checkpoint): Promise<void> {
   const { step } = state
-  const vectors = Object.entries(state.vectors)
+  const kept = Object.entries(best?.state.vectors ?? {}).map(([name, vector]) => [`${BEST}${name}`, vector] as const)
+  const vectors = [...Object.entries(state.vectors), ...kept]
   const header = {
     format: 'sharkfin-checkpoint',
     version: 2,
@@ -69,7 +78,8 @@ export async function writeCheckpoint(folder: string, { recipe, engine, state, s
     step,
     recipe,
     engine,
-    story
+    story,
+    best: best ? { step: best.state.step, loss: best.loss, waited: best.waited, metrics: best.metrics } : null
   }
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...vectors.map(([, vector]) => bytesOf(vector))]
   const digest = createHash('sha256')
@@ -103,12 +113,27 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   if (!intact) throw damaged()
   const header = z.union([headerSchema, firstHeaderSchema]).safeParse(JSON.parse(bytes.toString('utf8', 0, end)))
   if (!header.success) throw damaged()
-  const { vectors: layout, step, recipe, engine, story } = header.data
+  const { vectors: layout, step, recipe, engine, story, best } = header.data
   const numbers = floatsOf(body.subarray(end + 1))
   if (numbers.length !== layout.reduce((sum, { size }) => sum + size, 0)) throw damaged()
   let next = 0
-  const vectors = Object.fromEntries(layout.map(({ name, size }) => [name, numbers.slice(next, (next += size))]))
-  return { recipe, engine, state: { vectors, step }, story }
+  const vectors = layout.map(({ name, size }) => [name, numbers.slice(next, (next += size))] as const)
+  const own = vectors.filter(([name]) => !name.startsWith(BEST))
+  const kept = vectors.flatMap(([name, vector]) => (name.startsWith(BEST) ? [[name.slice(BEST.length), vector] as const] : []))
+  const state = { vectors: Object.fromEntries(own), step }
+  if (!best) return { recipe, engine, state, story }
+  const { loss, waited, metrics } = best
+  return { recipe, engine, state, story, best: { loss, waited, metrics, state: { vectors: Object.fromEntries(kept), step: best.step } } }
+}
+
+/** Of the weights that are read. */
+export function readingMetrics({ story, best }: Checkpoint): Metrics | null {
+  return best?.metrics ?? story.metrics
+}
+
+/** What is read and exported: with early stopping on, the best weights. */
+export function readingOf({ state, best }: Checkpoint): EngineState {
+  return withBest(state, best ?? null)
 }
 
 function bytesOf(values: Float32Array): Buffer {

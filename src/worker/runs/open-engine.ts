@@ -2,6 +2,7 @@
 import type { EngineChoice, RunEngine } from '../../core/contract/engine'
 import type { Recipe } from '../../core/recipe/schema'
 import { chooseEngine } from '../engines/choose'
+import type { EngineState } from '../engines/engine'
 import { createEngineClient, type EngineClient } from '../engines/client'
 
 export interface OpenEngine {
@@ -14,6 +15,8 @@ export interface OpenEngine {
 
 export interface EngineRequest {
   readonly recipe: Recipe
+  /** Where the run begins, or goes on. */
+  readonly state: EngineState
   /** null: the engine of `begun`. */
   readonly choice: EngineChoice | null
   /** The engine that the run's checkpoint was made on, or null where there is none. */
@@ -22,13 +25,13 @@ export interface EngineRequest {
 }
 
 /** @throws SharkfinError `engine-absent`, `engine-thread-died`, or what the engine has against the recipe */
-export async function openEngine({ recipe, choice, begun, threadUrl }: EngineRequest): Promise<OpenEngine> {
+export async function openEngine({ recipe, state, choice, begun, threadUrl }: EngineRequest): Promise<OpenEngine> {
   const before = choice === null ? begun : null
   const wanted = before?.kind ?? before?.choice ?? choice ?? 'auto'
   if (wanted !== 'auto') {
-    const engine = await createEngineClient({ kind: wanted, recipe, threadUrl })
+    const engine = await createEngineClient({ kind: wanted, recipe, state, threadUrl })
     return { engine, record: { choice: before?.choice ?? wanted, kind: wanted, name: engine.name, why: before?.why ?? '' } }
   }
-  const { engine, step, why } = await chooseEngine(recipe, (kind) => createEngineClient({ kind, recipe, threadUrl }))
+  const { engine, step, why } = await chooseEngine(recipe, (kind) => createEngineClient({ kind, recipe, state, threadUrl }))
   return { engine, step, record: { choice: 'auto', kind: engine.kind, name: engine.name, why } }
 }

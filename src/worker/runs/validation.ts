@@ -1,6 +1,9 @@
 /** Held-out samples, made once from streams that training never draws from, and what the network reads from them. */
 import type { Metrics } from '../../core/contract/run'
+import { readingLoss } from '../../core/network/evaluate'
+import { modelOf } from '../../core/network/model'
 import { readingErrors } from '../../core/network/reading-errors'
+import { vectorOf } from '../../core/network/state'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import { createSamples } from '../../core/samples/open'
@@ -37,14 +40,20 @@ export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
   return { parameters, count, x, truth }
 }
 
-export function createValidator({ training }: Recipe, { count, x, truth, ...heldOut }: HeldOut, engine: TrainingEngine): Validator {
+export function createValidator(recipe: Recipe, { count, x, truth, ...heldOut }: HeldOut, engine: TrainingEngine): Validator {
+  const { training } = recipe
+  const model = modelOf(recipe)
+  // What brings targets to the network's own scale; it stays as it is while the network learns.
+  let statistics: Float32Array | null = null
   const interval = Math.max(1, training.batches / VALIDATIONS)
   const parameters = [...heldOut.parameters]
   return {
     isDue: (from, to) => Math.floor(from / interval) < Math.floor(to / interval),
     validate: async (step) => {
-      const predicted = await engine.predict(x, count)
-      return { step, parameters, truth, predicted, ...readingErrors(truth, predicted, parameters.length) }
+      const reading = await engine.predict(x, count)
+      statistics ??= model.scaling.targets ? vectorOf((await engine.state()).vectors, 'statistics') : new Float32Array()
+      const loss = readingLoss(model, { statistics }, truth, reading, count)
+      return { step, parameters, truth, predicted: reading.value, loss, ...readingErrors(truth, reading.value, parameters.length) }
     },
     metrics: ({ rmse, r2 }) =>
       Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))

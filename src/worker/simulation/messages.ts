@@ -13,7 +13,7 @@ const index = z.number().int().min(0)
 export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
-  kind: z.enum(['training', 'validation', 'sample']),
+  kind: z.enum(['training', 'validation', 'sample', 'scaling']),
   program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
   /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
   slots: z.array(z.object({ x: shared, y: shared })),

@@ -10,6 +10,7 @@ import type { Recipe } from '../../core/recipe/schema'
 import { openSamples } from '../../core/samples/open'
 import { compileSamples } from '../../core/samples/program'
 import { createSlotFiller } from './fill-slot'
+import { withJoinedVectors } from './joined-kernel'
 import type { SlotMemory } from './fill-slot'
 import { threadReportSchema } from './messages'
 import type { FillMessage, ThreadStart } from './messages'
@@ -71,7 +72,7 @@ interface State {
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function createSimulationPool(options: PoolOptions): Promise<SimulationPool> {
   const { recipe, seed, kind = 'training', threads, threadUrl, batchesPerSlot } = options
-  const program = await compileSamples(recipe)
+  const program = withJoinedVectors(await compileSamples(recipe), recipe)
   const slots = Array.from({ length: options.slots }, () => createSlot(options))
   const state: State = {
     options,

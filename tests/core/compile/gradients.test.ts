@@ -6,14 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { record } from '../../../src/core/compile/1-record/record'
 import { simplify } from '../../../src/core/compile/2-simplify/simplify'
-import { evaluate } from '../../../src/core/network/evaluate'
-import { lecunNormal } from '../../../src/core/network/lecun-normal'
+import { evaluateLoss } from '../../../src/core/network/evaluate'
+import { firstParameters, firstStatistics } from '../../../src/core/network/initialisers'
 import { modelOf } from '../../../src/core/network/model'
-import type { NetworkModel } from '../../../src/core/network/model'
-import { lossAndGradient } from '../../../src/core/network/step'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, uniform } from '../../../src/core/random/stream'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import { denseNetwork } from '../network/dense-network'
+import { lossGraph } from './loss-graph'
 import { relativeDifference, runGraph } from './run-graph'
 
 const stream = createStream(5, Purpose.prior)
@@ -125,15 +125,6 @@ describe('recorded gradients', () => {
   })
 })
 
-/** The loss of `squared-error.ts` in plain double precision. */
-function plainLoss(model: NetworkModel, parameters: Float64Array, x: Float32Array, y: Float32Array, rows: number): number {
-  const scale = model.targetScale ?? [1]
-  return evaluate(model, parameters, x, rows).reduce(
-    (sum, value, index) => sum + ((value - (y[index] ?? NaN)) / (scale[index % scale.length] ?? NaN)) ** 2 / rows,
-    0
-  )
-}
-
 describe("the loss's recorded gradient", () => {
   it.each([
     ['tanh', [7], false],
@@ -143,24 +134,24 @@ describe("the loss's recorded gradient", () => {
     const recipe = simulationRecipeSchema.parse({
       ...bundled,
       observation: { ...bundled.observation, bins: 5 },
-      network: { hidden, activation },
-      training: { ...bundled.training, scaleTargets }
+      network: denseNetwork(hidden, activation),
+      training: { ...bundled.training, scaling: { inputs: scaleTargets, targets: scaleTargets } }
     })
     const model = modelOf(recipe)
     const rows = 4
-    const parameters = lecunNormal(model, 2)
+    const parameters = firstParameters(model, 'lecun-normal', 2)
+    const statistics = firstStatistics(model, {}).map((value, k) => value + 0.1 * Math.sin(k))
     const x = draw(rows * model.inputs, 0, 2)
     const y = draw(rows * model.outputs, -1, 1)
-    const shapes = { parameters: [parameters.length], x: [rows, model.inputs], y: [rows, model.outputs] }
-    const graph = simplify(record('loss', shapes, (t) => lossAndGradient(model, t.parameters, t)))
-    const { loss, gradient } = await runGraph(graph, { parameters, x, y })
+    const graph = simplify(lossGraph(model, rows))
+    const { loss, gradient } = await runGraph(graph, { parameters, x, y, ...(statistics.length > 0 ? { statistics } : {}) })
     const doubles = Float64Array.from(parameters)
-    expect(relativeDifference(loss ?? [], [plainLoss(model, doubles, x, y, rows)])).toBeLessThan(1e-6)
+    expect(relativeDifference(loss ?? [], [evaluateLoss(model, { parameters: doubles, statistics }, { x, y, masks: {} }, rows)])).toBeLessThan(1e-6)
     // h^2 = 1e-10 truncation and 1e-16 / h rounding leave the recorded graph's single precision as the only error.
     const h = 1e-5
     const differences = Array.from(parameters, (_, index) => {
       const at = (shift: number): number =>
-        plainLoss(model, doubles.map((value, k) => (k === index ? value + shift : value)), x, y, rows)
+        evaluateLoss(model, { parameters: doubles.map((value, k) => (k === index ? value + shift : value)), statistics }, { x, y, masks: {} }, rows)
       return (at(h) - at(-h)) / (2 * h)
     })
     expect(relativeDifference(gradient ?? [], differences)).toBeLessThan(1e-5)

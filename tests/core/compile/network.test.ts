@@ -6,23 +6,25 @@ import type { Graph } from '../../../src/core/compile/graph'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount } from '../../../src/core/network/parameters'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import { denseNetwork } from '../network/dense-network'
 import { expectGoldenText } from './golden'
+import { convolutional } from '../../worker/engines/convolutional'
 
 /** As the notebook has it, whatever the bundled recipe improves on it. */
 const recipe = simulationRecipeSchema.parse({
   ...bundled,
-  network: { hidden: [100], activation: 'tanh' },
+  network: denseNetwork([100], 'tanh'),
   training: {
     ...bundled.training,
     optimiser: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-    scaleTargets: false,
+    scaling: { inputs: false, targets: false },
     batch: 32
   }
 })
 const scaled = simulationRecipeSchema.parse({
   ...bundled,
-  network: { hidden: [20, 10], activation: 'relu' },
-  training: { ...bundled.training, scaleTargets: true, batch: 16 }
+  network: denseNetwork([20, 10], 'relu'),
+  training: { ...bundled.training, scaling: { inputs: false, targets: true }, batch: 16 }
 })
 
 function expectGolden(name: string, graph: Graph): void {
@@ -40,6 +42,10 @@ describe('the graphs of a network', () => {
     expectGolden('scaled-relu-step', trainingGraph(modelOf(scaled), scaled.training))
   })
 
+  it('a step with a convolution, batch normalisation, dropout and a predicted width', () => {
+    expectGolden('convolutional-step', trainingGraph(modelOf(convolutional), convolutional.training))
+  })
+
   it('prediction has a free batch', () => {
     expectGolden('scaled-relu-prediction', predictionGraph(modelOf(scaled)))
   })
@@ -47,7 +53,7 @@ describe('the graphs of a network', () => {
   it('the exported graph holds named parameters and only the chosen input', () => {
     const model = modelOf(recipe)
     const ramp = Float32Array.from({ length: parameterCount(model) }, (_, index) => index)
-    const names = { graph: 'duffing-curve', input: 'response', output: 'parameters' }
-    expectGolden('lesson-export', exportedGraph(model, ramp, names))
+    const names = { graph: 'duffing-curve', input: 'response', output: 'parameters', deviation: 'deviations' }
+    expectGolden('lesson-export', exportedGraph(model, { parameters: ramp }, names))
   })
 })

@@ -8,7 +8,7 @@ import { createStream, integerBelow, seek, uniform } from '../../../src/core/ran
 import { relativeDifference, runGraph } from './run-graph'
 
 const GRAPHS = 25
-const NODES = 30
+const NODES = 70
 const INPUT: ValueType = { element: 'float32', shape: [4, 4] }
 
 const stream = createStream(11, Purpose.shuffle)
@@ -44,12 +44,14 @@ function randomGraph(seed: number): Graph {
     return name
   }
   const uniformMatrix = (): string => numbers([4, 4], new Float32Array(16).fill(pick([1, 2, -0.5])))
+  const ones = (): string => numbers([4, 4], new Float32Array(16).fill(1))
   const constant = (): string =>
     pick([
       () => numbers([], Float32Array.of(pick([1, 0.5, -2]))),
       uniformMatrix,
       () => numbers([4], Float32Array.from({ length: 4 }, () => uniform(stream) + 0.5))
     ])()
+  const transpose = (value: string): string => add('Transpose', [value], [4, 4], { perm: { ints: [1, 0] } })
   const makers = [
     () => add(pick(['Add', 'Sub', 'Mul']), [pick(matrices), pick(matrices)], [4, 4]),
     () => add(pick(['Add', 'Sub', 'Mul', 'Div']), [pick(matrices), constant()], [4, 4]),
@@ -59,6 +61,28 @@ function randomGraph(seed: number): Graph {
     () => add('Neg', [uniformMatrix()], [4, 4]),
     () => add('Reshape', [add('Reshape', [pick(matrices), integers([2, 8])], [2, 8]), integers([4, 4])], [4, 4]),
     () => add('Reshape', [pick(matrices), integers([4, 4])], [4, 4]),
+    () => add(pick(['Tanh', 'Abs']), [transpose(pick(matrices))], [4, 4]),
+    () => transpose(transpose(pick(matrices))),
+    () => {
+      const image = add('Reshape', [pick(matrices), integers([2, 2, 2, 2])], [2, 2, 2, 2])
+      const filter = numbers([2, 2, 1, 1], Float32Array.from({ length: 4 }, () => uniform(stream) - 0.5))
+      const last = add('Transpose', [add('Conv', [image, filter], [2, 2, 2, 2])], [2, 2, 2, 2], { perm: { ints: [0, 2, 3, 1] } })
+      const bias = numbers([2], Float32Array.from({ length: 2 }, () => uniform(stream)))
+      return add('Reshape', [add('Add', [last, bias], [2, 2, 2, 2]), integers([4, 4])], [4, 4])
+    },
+    // A product of matrices that are transposed first, and its rows as an image before the bias.
+    () => add('Gemm', [transpose(pick(matrices)), pick([pick(matrices), transpose(pick(matrices))])], [4, 4], { transA: { int: pick([0, 1]) }, transB: { int: 0 } }),
+    () => {
+      const image = add('Reshape', [add('Gemm', [pick(matrices), pick(matrices)], [4, 4]), integers([2, 2, 4])], [2, 2, 4])
+      const bias = add('ReduceSum', [pick(matrices), integers([0])], [4], { keepdims: { int: 0 } })
+      return add('Reshape', [add('Add', pick([[image, bias], [bias, image]]), [2, 2, 4]), integers([4, 4])], [4, 4])
+    },
+    // A gradient's way to spread a row or a number over a matrix.
+    () => {
+      const row = add('ReduceSum', [pick(matrices), integers([0])], [4], { keepdims: { int: 0 } })
+      const spread = add('Mul', pick([[row, ones()], [ones(), row]]), [4, 4])
+      return pick([() => add(pick(['Add', 'Sub', 'Mul']), [spread, pick(matrices)], [4, 4]), () => add('Tanh', [spread], [4, 4])])()
+    },
     () => {
       const transposed = { transA: { int: pick([0, 1]) }, transB: { int: pick([0, 1]) } }
       const product = add('Gemm', [pick(matrices), pick(matrices)], [4, 4], transposed)
@@ -79,8 +103,8 @@ const inputs = {
 }
 
 async function expectSameValues(before: Graph, after: Graph): Promise<void> {
-  const expected = await runGraph(before, inputs)
-  const values = await runGraph(after, inputs)
+  const expected = await runGraph(before, inputs, true)
+  const values = await runGraph(after, inputs, true)
   for (const { name, value } of before.outputs) {
     expect(relativeDifference(values[name] ?? [], expected[name] ?? []), `${name} = ${value}`).toBeLessThan(1e-5)
   }

@@ -60,7 +60,7 @@ describe('kernel and double-precision twin under the same random forces', () => 
   })
 
   test('37 sweeps of a batch through blocks and a padded tail, each with the forces of its own sample', async () => {
-    const kernel = await compileSweepKernel(thermal, { vectors: 2, capacity: 16 })
+    const kernel = await compileSweepKernel(thermal, { vectors: 2, sweeps: 16 })
     const simulator = simulatorOf(thermal, SEED, kernel)
     const plan = sweepPlan(thermal)
     const twin = createTwin(plan)

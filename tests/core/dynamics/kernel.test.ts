@@ -30,16 +30,16 @@ const functions: SimulationRecipe = {
 }
 
 function differences(chosen: SimulationRecipe, vectors: number, count: number): Promise<number[]> {
-  return compileSweepKernel(chosen, { vectors, capacity: 16 }).then((kernel) => {
+  return compileSweepKernel(chosen, { vectors, sweeps: 16 }).then((kernel) => {
     const simulator = simulatorOf(chosen, 5, kernel)
     const plan = sweepPlan(chosen)
     const twin = createTwin(plan)
-    const x = new Float32Array(count * simulator.bins)
+    const x = new Float32Array(count * simulator.inputs)
     const y = new Float32Array(count * simulator.parameters.length)
     simulator.fill({ kind: 'training', batch: 3, first: 0, count }, x, y)
     return Array.from({ length: count }, (_, sample) => {
       const curve = resample(plan.resampling, twin(y.subarray(3 * sample, 3 * sample + 3)).modulus)
-      return Math.max(...curve.map((value, bin) => Math.abs(value - (x[sample * simulator.bins + bin] ?? NaN))))
+      return Math.max(...curve.map((value, bin) => Math.abs(value - (x[sample * simulator.inputs + bin] ?? NaN))))
     })
   })
 }

@@ -2,6 +2,7 @@
 import binaryen from 'binaryen'
 import { describe, expect, it } from 'vitest'
 import { emitNoise } from '../../../src/core/dynamics/kernel/emit-noise'
+import { hasRelaxedSimd, RELAXED_FEATURES } from '../../../src/core/dynamics/kernel/relaxed-simd'
 import { Purpose } from '../../../src/core/random/purpose'
 import { createStream, normal, seek } from '../../../src/core/random/stream'
 
@@ -9,11 +10,11 @@ type Noise = (row: number, sample: number, batchLow: number, batchHigh: number, 
 
 const PAGES = 16
 
-function noiseOf(length: number): { readonly noise: Noise; readonly memory: Float32Array } {
+function noiseOf(length: number, relaxed: boolean): { readonly noise: Noise; readonly memory: Float32Array } {
   const module = new binaryen.Module()
-  module.setFeatures(binaryen.Features.MVP | binaryen.Features.SIMD128)
+  module.setFeatures(RELAXED_FEATURES)
   module.setMemory(PAGES, PAGES, 'memory')
-  emitNoise(module, length)
+  emitNoise(module, length, relaxed)
   expect(module.validate()).toBe(1)
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(module.emitBinary())))
   module.dispose()
@@ -22,8 +23,10 @@ function noiseOf(length: number): { readonly noise: Noise; readonly memory: Floa
 }
 
 describe('noise', () => {
-  it.each([1, 3, 16, 50, 64, 2500])('on %i numbers is the stream of that seed, purpose, batch and sample', (length) => {
-    const { noise, memory } = noiseOf(length)
+  const lengths = [1, 3, 16, 50, 64, 2500, 12_000].flatMap((length) => [false, hasRelaxedSimd()].map((relaxed) => [length, relaxed] as const))
+
+  it.each(lengths)('on %i numbers is the stream of that seed, purpose, batch and sample; products fused: %s', (length, relaxed) => {
+    const { noise, memory } = noiseOf(length, relaxed)
     const [seed, batch, sample] = [0xdeadbeef, 2 ** 33 + 5, 7]
     memory.fill(2, 0, length + 4)
     noise(0, sample, batch >>> 0, Math.floor(batch / 2 ** 32), seed, Purpose.noise, 0.5)
@@ -34,7 +37,7 @@ describe('noise', () => {
 
   it('has the moments and the tails of the normal distribution', () => {
     const count = 200_000
-    const { noise, memory } = noiseOf(count)
+    const { noise, memory } = noiseOf(count, hasRelaxedSimd())
     noise(0, 0, 0, 0, 3, Purpose.noise, 1)
     const moment = (power: number): number => memory.subarray(0, count).reduce((sum, value) => sum + value ** power, 0) / count
     // Five standard errors: the variances of x, x^2, x^3 and x^4 are 1, 2, 15 and 96.

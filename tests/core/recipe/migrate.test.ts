@@ -16,6 +16,12 @@ describe('recipes of older versions', () => {
     expect(migrated).toEqual(expected)
   })
 
+  test('version 2 becomes the same run: its curves are resampled linearly, and are no maps', () => {
+    const { observation, sweep } = simulationRecipeSchema.parse(readRecipe(read('tests/core/recipe/version-2.json')))
+    expect(sweep.law).toBe(null)
+    expect(observation).toEqual({ variable: 'z', quantity: 'modulus', bins: 50, filter: 'linear', rows: null, noise: 0 })
+  })
+
   test('a recipe of now is left alone', () => {
     expect(bundled.version).toBe(RECIPE_VERSION)
     expect(readRecipe(structuredClone(bundled))).toEqual(bundled)

@@ -13,13 +13,13 @@ describe('what is wrong with a recipe', () => {
 
   it('is said by path, as a person would say it', () => {
     const training = { ...recipe.training, batch: 0, batches: 1.5 }
-    const network = { ...recipe.network, hidden: [10, NaN] }
+    const network = { ...recipe.network, layers: [{ kind: 'dense', units: NaN, activation: 'tanh' }] }
     const [first, ...rest] = recipe.system.priors
     const system = { ...recipe.system, priors: [{ ...first, low: 2, high: 1 }, ...rest] }
     expect(issuesInWords({ ...recipe, training, network, system })).toEqual({
       'training.batch': 'must be at least 1',
       'training.batches': 'must be a whole number',
-      'network.hidden.1': 'must be a number',
+      'network.layers.0.units': 'must be a number',
       'system.priors.0.high': 'this prior needs low < high'
     })
   })

@@ -8,10 +8,12 @@ import { chooseEngine } from '../../../src/worker/engines/choose'
 import { createEngineClient, type EngineClient } from '../../../src/worker/engines/client'
 import { openEngine } from '../../../src/worker/runs/open-engine'
 import { buildThread, type BuiltThread } from './built-thread'
+import { denseNetwork } from '../../core/network/dense-network'
+import { initialState } from '../../../src/worker/engines/initial-state'
 
 const lesson = simulationRecipeSchema.parse(bundled)
 /** So wide that a step takes the processor longer than a GPU's launches would. */
-const wide = simulationRecipeSchema.parse({ ...bundled, network: { hidden: [400, 400], activation: 'relu' } })
+const wide = simulationRecipeSchema.parse({ ...bundled, network: denseNetwork([400, 400], 'relu') })
 const driver = join(dirname(process.execPath), 'vk_swiftshader_icd.json')
 let thread: BuiltThread
 
@@ -54,9 +56,9 @@ describe('auto', () => {
 describe('the engine of a run', () => {
   it('is the one that was named, or that the checkpoint was made on', async () => {
     const begun = { choice: 'auto', kind: 'cpu', name: 'as before', why: 'cpu: 30 us a step' } as const
-    const resumed = await openEngine({ recipe: lesson, choice: null, begun, threadUrl: thread.url })
+    const resumed = await openEngine({ recipe: lesson, state: await initialState(lesson), choice: null, begun, threadUrl: thread.url })
     expect(resumed.record).toEqual({ ...begun, name: 'onnxruntime cpu, 1 thread' })
-    const named = await openEngine({ recipe: lesson, choice: 'cpu', begun: { ...begun, kind: 'webgpu' }, threadUrl: thread.url })
+    const named = await openEngine({ recipe: lesson, state: await initialState(lesson), choice: 'cpu', begun: { ...begun, kind: 'webgpu' }, threadUrl: thread.url })
     expect(named.record).toEqual({ choice: 'cpu', kind: 'cpu', name: 'onnxruntime cpu, 1 thread', why: '' })
     await resumed.engine.dispose()
     await named.engine.dispose()
@@ -64,7 +66,7 @@ describe('the engine of a run', () => {
 
   it('is refused with the reason where it is absent', async () => {
     const kind = process.platform === 'darwin' ? 'directml' : 'coreml'
-    const opened = openEngine({ recipe: lesson, choice: kind, begun: null, threadUrl: thread.url })
+    const opened = openEngine({ recipe: lesson, state: await initialState(lesson), choice: kind, begun: null, threadUrl: thread.url })
     await expect(opened).rejects.toMatchObject({ code: 'engine-absent', message: expect.stringContaining(kind) })
   })
 })

@@ -31,7 +31,7 @@ describe('the engine tensorflow', () => {
       expect(relativeDifference(vectorOf(ours.vectors, name), vector), name).toBeLessThan(TOLERANCE)
     }
     const rows = x.slice(0, 3 * recipe.observation.bins)
-    expect(relativeDifference(await engine.predict(rows, 3), await plain.predict(rows, 3))).toBeLessThan(TOLERANCE)
+    expect(relativeDifference((await engine.predict(rows, 3)).value, (await plain.predict(rows, 3)).value)).toBeLessThan(TOLERANCE)
     await engine.dispose()
     await plain.dispose()
   })

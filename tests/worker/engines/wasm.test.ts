@@ -8,7 +8,9 @@ import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime
 import { createTensorflowEngine } from '../../../src/worker/engines/tensorflow'
 import { createWasmEngine, wasmObjections } from '../../../src/worker/engines/wasm'
 import { relativeDifference } from '../../core/compile/run-graph'
+import { denseNetwork } from '../../core/network/dense-network'
 import { randomBatches } from './batches'
+import { convolutional } from './convolutional'
 
 const recipe = simulationRecipeSchema.parse(bundled)
 const STEPS = 100
@@ -16,8 +18,8 @@ const STEPS = 100
 const odd = simulationRecipeSchema.parse({
   ...bundled,
   observation: { ...bundled.observation, bins: 7 },
-  network: { hidden: [13, 6], activation: 'relu' },
-  training: { ...bundled.training, scaleTargets: true, batch: 5 }
+  network: denseNetwork([13, 6], 'relu'),
+  training: { ...bundled.training, scaling: { inputs: true, targets: true }, batch: 5 }
 })
 
 async function expectClose(of: SimulationRecipe, other: TrainingEngine): Promise<void> {
@@ -31,17 +33,17 @@ async function expectClose(of: SimulationRecipe, other: TrainingEngine): Promise
   }
   for (const rows of [1, 3, 300]) {
     const some = randomBatches(of, 60).x.slice(0, rows * of.observation.bins)
-    expect(relativeDifference(await fused.predict(some, rows), await other.predict(some, rows))).toBeLessThan(1e-4)
+    expect(relativeDifference((await fused.predict(some, rows)).value, (await other.predict(some, rows)).value)).toBeLessThan(1e-4)
   }
   await other.dispose()
 }
 
 describe('the fused engine', () => {
-  it.each([['lesson', recipe], ['odd', odd]])('trains the %s network as onnxruntime does, over 100 steps', async (_, of) => {
+  it.each([['lesson', recipe], ['odd', odd], ['convolutional', convolutional]])('trains the %s network as onnxruntime does, over 100 steps', async (_, of) => {
     await expectClose(of, await createOnnxruntimeEngine({ recipe: of, threads: 1 }))
   })
 
-  it.each([['lesson', recipe], ['odd', odd]])('trains the %s network as TensorFlow.js does, over 100 steps', async (_, of) => {
+  it.each([['lesson', recipe], ['odd', odd], ['convolutional', convolutional]])('trains the %s network as TensorFlow.js does, over 100 steps', async (_, of) => {
     await expectClose(of, await createTensorflowEngine({ recipe: of, threads: 1 }))
   })
 
@@ -83,10 +85,10 @@ describe('the fused engine', () => {
   it('predicts a row with the same bits wherever it stands', async () => {
     const engine = await createWasmEngine({ recipe })
     const { x } = randomBatches(recipe, 20)
-    const all = await engine.predict(x, 640)
+    const { value: all } = await engine.predict(x, 640)
     const { bins } = recipe.observation
     for (const row of [0, 1, 31, 32, 257, 639]) {
-      const alone = await engine.predict(x.slice(row * bins, (row + 1) * bins), 1)
+      const { value: alone } = await engine.predict(x.slice(row * bins, (row + 1) * bins), 1)
       expect(alone).toEqual(all.slice(3 * row, 3 * row + 3))
     }
   })

@@ -41,7 +41,7 @@ describe('the engine webgpu', () => {
     expect(relativeDifference(await gpu.train(x, y, 0), await cpu.train(x, y, 0))).toBeLessThan(TOLERANCE)
     await expectSameState(gpu, cpu)
     const rows = x.slice(0, 3 * recipe.observation.bins)
-    expect(relativeDifference(await gpu.predict(rows, 3), await cpu.predict(rows, 3))).toBeLessThan(TOLERANCE)
+    expect(relativeDifference((await gpu.predict(rows, 3)).value, (await cpu.predict(rows, 3)).value)).toBeLessThan(TOLERANCE)
     await gpu.dispose()
     await cpu.dispose()
   })

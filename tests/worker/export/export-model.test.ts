@@ -7,7 +7,7 @@ import { vectorOf } from '../../../src/core/network/state'
 import { ModelProtoSchema } from '../../../src/core/compile/3-emit/onnx/generated/onnx_pb'
 import { exportModel } from '../../../src/worker/export/export-model'
 import { openModel } from '../../../src/worker/export/open-model'
-import { lesson, scaled, temporaryFolder, trained } from './trained'
+import { convolutional, lesson, scaled, temporaryFolder, trained } from './trained'
 
 const version = '0.1.0'
 
@@ -25,6 +25,23 @@ describe('an exported model', () => {
     }
   )
 
+  it('holds the normalisation of a CNN and its predicted widths, both under their names', async () => {
+    const out = join(temporaryFolder(), 'model.onnx')
+    const result = await exportModel({ recipe: convolutional, ...(await trained(convolutional)), out, version })
+    expect(result.maxDifference).toBeLessThan(1e-5)
+    expect(result.outputs).toMatchObject([
+      { name: 'parameters', shape: ['batch', 3] },
+      { name: 'deviations', shape: ['batch', 3] }
+    ])
+    const { graph } = fromBinary(ModelProtoSchema, readFileSync(out))
+    expect(graph?.node.filter(({ opType }) => opType === 'Conv').length).toBe(2)
+    const model = await openModel(out)
+    const { value, deviation } = await model.predict(new Float32Array(100).fill(0.5), 2)
+    expect(value.length).toBe(6)
+    expect(deviation?.every((width) => width > 0)).toBe(true)
+    await model.dispose()
+  })
+
   it('is opset 17 and IR 8 with standard operators, a shape on every value, and its story inside', async () => {
     const out = join(temporaryFolder(), 'model.onnx')
     await exportModel({ recipe: scaled, ...(await trained(scaled)), out, version })
@@ -33,7 +50,7 @@ describe('an exported model', () => {
     expect(file.opsetImport.map(({ domain, version: set }) => [domain, set])).toEqual([['', 17n]])
     const { graph } = file
     expect(graph?.node.map(({ opType, domain }) => `${domain}${opType}`)).toEqual(
-      ['Gemm', 'Relu', 'Gemm', 'Relu', 'Gemm', 'Mul']
+      ['Sub', 'Div', 'Mul', 'Gemm', 'Relu', 'Gemm', 'Relu', 'Gemm', 'Mul', 'Add']
     )
     const described = new Set([...(graph?.valueInfo ?? []), ...(graph?.output ?? [])].map(({ name }) => name))
     for (const output of graph?.node.flatMap((node) => node.output) ?? []) expect(described).toContain(output)
@@ -52,9 +69,9 @@ describe('an exported model', () => {
     expect(model.recipe).toEqual(lesson)
     expect(model.training.batches).toBe(50)
     const responses = vectors['response'] ?? []
-    const all = await model.predict(Float32Array.from(responses.flat()), responses.length)
+    const { value: all } = await model.predict(Float32Array.from(responses.flat()), responses.length)
     for (const [row, expected] of (vectors['parameters'] ?? []).entries()) {
-      const alone = await model.predict(Float32Array.from(responses[row] ?? []), 1)
+      const { value: alone } = await model.predict(Float32Array.from(responses[row] ?? []), 1)
       expected.forEach((value, column) => {
         expect(Math.abs((alone[column] ?? NaN) - value)).toBeLessThan(1e-5)
         expect(Math.abs((all[3 * row + column] ?? NaN) - value)).toBeLessThan(1e-5)

@@ -20,7 +20,7 @@ test('the file says the law, and a fit of it says that it was not linear', async
   const out = join(folder, 'law.csv')
   await simulate({ kind: 'simulate', id: 1, recipe, count: 1, seed: 3, out })
   const [first] = (await readFile(out, 'utf8')).split('\n')
-  expect(first).toBe(`# sharkfin simulate recipe=duffing-curve seed=3 from=-4 to=4 duration=200 law=${encodeURIComponent(law)}`)
+  expect(first).toBe(`# sharkfin simulate recipe=duffing-curve seed=3 from=-4 to=4 duration=200 law=${encodeURIComponent(law)} variable=z`)
   const fit = (path: string) =>
     characterizeSource({ kind: 'characterize', id: 2, source: { kind: 'path', path, name: 'law.csv' }, options: {}, model: null, recipes: [lesson] })
   const { sweeps, joint } = await fit(out)

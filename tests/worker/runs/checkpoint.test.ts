@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/worker/runs/checkpoint'
+import { readCheckpoint, readingMetrics, readingOf, writeCheckpoint, type Checkpoint } from '../../../src/worker/runs/checkpoint'
 
 let folder: string
 const recipeFile = join(import.meta.dirname, '../../../resources/recipes/duffing-curve.json')
@@ -31,6 +31,16 @@ describe('checkpoint', () => {
   it('comes back to the bit', async () => {
     await writeCheckpoint(folder, checkpoint)
     expect(await readCheckpoint(folder)).toEqual(checkpoint)
+  })
+
+  it('keeps the best weights of early stopping apart, and reads with them', async () => {
+    const vectors = { parameters: Float32Array.of(7, 8, 9) }
+    const best = { state: { vectors, step: 1000 }, loss: 0.002, waited: 3, metrics: { gamma: { rmse: 0.005, r2: 0.999 } } }
+    await writeCheckpoint(folder, { ...checkpoint, best })
+    const read = await readCheckpoint(folder)
+    expect(read).toEqual({ ...checkpoint, best })
+    expect(readingOf(read)).toEqual({ step: 1000, vectors: { ...checkpoint.state.vectors, ...vectors } })
+    expect(readingMetrics(read)).toEqual(best.metrics)
   })
 
   it('of the first version, which knew Adam alone, comes back as well', async () => {

@@ -23,13 +23,13 @@ beforeAll(async () => {
   threadUrl = pathToFileURL(join(outDir, file))
 })
 
-async function firstSlots(threads: number, order: readonly number[]): Promise<number[][]> {
-  const pool = await createSimulationPool({ recipe, seed: 4, threads, threadUrl, slots: 3, batchesPerSlot: 2 })
+async function firstSlots(threads: number, order: readonly number[], of = recipe): Promise<number[][]> {
+  const pool = await createSimulationPool({ recipe: of, seed: 4, threads, threadUrl, slots: 3, batchesPerSlot: 2 })
   const curves: number[][] = []
   for (const firstBatch of order) {
     const slot = await pool.take(firstBatch)
     expect(slot.firstBatch).toBe(firstBatch)
-    expect(slot.count).toBe(64)
+    expect(slot.count).toBe(2 * of.training.batch)
     curves.push([...slot.x, ...slot.y])
     pool.release(slot.slot)
   }
@@ -45,6 +45,13 @@ describe('simulation pool', () => {
     expect(await firstSlots(2, order)).toEqual(inline)
     expect(inline[3]).toEqual(inline[7])
     expect(inline[0]).not.toEqual(inline[1])
+  })
+
+  test('maps are the same on threads', async () => {
+    const rows = { parameter: 'f', from: 0.1, to: 2, count: 9 }
+    const maps = { ...recipe, training: { ...recipe.training, batch: 5 }, observation: { ...recipe.observation, filter: 'cubic' as const, rows } }
+    const order = [0, 2, 10]
+    expect(await firstSlots(2, order, maps)).toEqual(await firstSlots(0, order, maps))
   })
 
   test('a thread that cannot start rejects the take and is named', async () => {

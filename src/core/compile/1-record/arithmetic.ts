@@ -1,5 +1,6 @@
 /** Elementwise operations on two tensors; ONNX broadcasts as TensorFlow.js does. */
 import { Add, Multiply, RealDiv, SquaredDifference, Sub, backend_util } from '@tensorflow/tfjs-core'
+import type { ElementType } from '../graph'
 import { kernel, node } from './kernel'
 import type { Call } from './kernel'
 
@@ -12,10 +13,10 @@ function operands({ backend, input }: Call): { names: string[]; shape: number[] 
   }
 }
 
-const binary = (kernelName: string, op: string) =>
+export const binary = (kernelName: string, op: string, element: ElementType = 'float32') =>
   kernel(kernelName, (call) => {
     const { names, shape } = operands(call)
-    return node(call.backend, op, names, shape)
+    return node(call.backend, op, names, shape, {}, element)
   })
 
 const squaredDifference = kernel(SquaredDifference, (call) => {

@@ -8,6 +8,12 @@ import type { ElementType, ValueType } from '../graph'
 import { writeConstant } from './tape'
 import type { Tape } from './tape'
 
+/**
+ * How a convolution is recorded: as matrix products, which share what the kernel sees with the gradient, or as ONNX's own
+ * operator, which any reader of an exported model knows.
+ */
+export type Convolutions = 'products' | 'operators'
+
 /** A tensor is a value on the tape, or numbers that have not been written there yet. */
 type Entry = { readonly name: string } | { readonly numbers: Float32Array; readonly shape: readonly number[] }
 
@@ -22,7 +28,10 @@ function singles(values: BackendValues | null): Float32Array {
 export class RecordingBackend extends KernelBackend {
   private readonly entries = new WeakMap<DataId, Entry>()
 
-  constructor(readonly tape: Tape) {
+  constructor(
+    readonly tape: Tape,
+    readonly convolutions: Convolutions = 'products'
+  ) {
     super()
   }
 

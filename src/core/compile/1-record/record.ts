@@ -7,19 +7,40 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import type { Graph } from '../graph'
 import { arithmetic } from './arithmetic'
 import { RecordingBackend, float32 } from './backend'
+import { comparisons } from './comparison'
+import { convolutions } from './convolution'
+import type { Convolutions } from './backend'
 import { fills } from './fill'
 import { BACKEND_NAME } from './kernel'
 import { matMul } from './mat-mul'
+import { max } from './max'
 import { reshapes } from './reshape'
+import { slices } from './slice'
+import { logSoftmax } from './softmax'
 import { splits } from './split'
 import { step } from './step'
 import { sum } from './sum'
 import { createTape, finish, writeInput } from './tape'
+import { transpose } from './transpose'
 import { unaries } from './unary'
 
-for (const config of [...arithmetic, ...unaries, ...reshapes, ...splits, ...fills, matMul, step, sum]) {
-  registerKernel(config)
-}
+const kernels = [
+  ...arithmetic,
+  ...comparisons,
+  ...convolutions,
+  ...fills,
+  ...reshapes,
+  ...slices,
+  ...splits,
+  ...unaries,
+  logSoftmax,
+  matMul,
+  max,
+  step,
+  sum,
+  transpose
+]
+for (const config of kernels) registerKernel(config)
 
 export type Tensors<Name extends string> = Readonly<Record<Name, Tensor>>
 
@@ -30,10 +51,11 @@ export type Tensors<Name extends string> = Readonly<Record<Name, Tensor>>
 export function record<Input extends string, Result extends string>(
   name: string,
   shapes: Readonly<Record<Input, readonly number[]>>,
-  build: (inputs: Tensors<Input>) => Tensors<Result>
+  build: (inputs: Tensors<Input>) => Tensors<Result>,
+  convolutionsAs: Convolutions = 'products'
 ): Graph {
   const tape = createTape(name)
-  const backend = new RecordingBackend(tape)
+  const backend = new RecordingBackend(tape, convolutionsAs)
   return withBackend(backend, () => {
     const placeholder = ([input, shape]: [string, readonly number[]]): [string, Tensor] => {
       const type = float32(shape)

@@ -1,14 +1,16 @@
-/** The unit step, which the gradient of relu is made of: 1 where x > 0, else 0. */
+/** The unit step, which the gradients of relu and of the absolute value are made of: 1 where x > 0, else alpha. */
 import { Step } from '@tensorflow/tfjs-core'
+import type { StepAttrs } from '@tensorflow/tfjs-core'
 import { kernel, node } from './kernel'
 import { writeConstant } from './tape'
 
-const FLOAT = 1
+export const FLOAT = 1
 
 export const step = kernel(Step, ({ backend, input, attributes }) => {
-  if (attributes['alpha']) throw new Error('record: a step with a slope is not known')
+  const { alpha } = attributes as unknown as StepAttrs
   const x = input('x')
-  const zero = writeConstant(backend.tape, { element: 'float32', shape: [], data: new Float32Array(1) })
-  const positive = node(backend, 'Greater', [backend.nameOf(x), zero], x.shape, {}, 'bool')
-  return node(backend, 'Cast', [backend.nameOf(positive)], x.shape, { to: { int: FLOAT } })
+  const scalar = (value: number): string => writeConstant(backend.tape, { element: 'float32', shape: [], data: Float32Array.of(value) })
+  const positive = backend.nameOf(node(backend, 'Greater', [backend.nameOf(x), scalar(0)], x.shape, {}, 'bool'))
+  if (alpha === 0) return node(backend, 'Cast', [positive], x.shape, { to: { int: FLOAT } })
+  return node(backend, 'Where', [positive, scalar(1), scalar(alpha)], x.shape)
 })

@@ -5,7 +5,8 @@ import { withConstants } from './rewrite'
 
 const ELEMENTWISE = new Set(['Add', 'Sub', 'Mul', 'Div'])
 
-function uniformValue(constant: Constant | undefined): number | null {
+/** The one number that a tensor holds everywhere; null where there are several, or where it is a scalar already. */
+export function uniformValue(constant: Constant | undefined): number | null {
   if (constant?.element !== 'float32' || constant.shape.length === 0) return null
   const [first] = constant.data
   return first !== undefined && constant.data.every((value) => Object.is(value, first)) ? first : null

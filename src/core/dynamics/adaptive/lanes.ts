@@ -11,15 +11,18 @@ import type { Machine } from './machine'
 /** @param at where in `rows` the sweep's numbers begin, [parts][steps]; the lane's next sweep overwrites them */
 export type Done = (sweep: number, at: number) => void
 
+/** Value of parameter k of a sweep. */
+export type Parameter = (sweep: number, k: number) => number
+
 export interface Lanes {
   readonly rows: Float64Array
   /**
-   * Makes `count` sweeps with parameters y [count, parameters] and keeps the observed variable.
+   * Makes `count` sweeps and keeps the observed variable.
    * @throws SharkfinError `integration-failed`
    */
-  readonly observe: (y: ArrayLike<number>, count: number, done: Done) => void
-  /** Makes one sweep and keeps every quantity at the beginning of `rows`, [size][steps]. */
-  readonly trace: (parameters: ArrayLike<number>) => void
+  readonly observe: (parameter: Parameter, count: number, done: Done) => void
+  /** Makes sweep 0 and keeps every quantity at the beginning of `rows`, [size][steps]. */
+  readonly trace: (parameter: Parameter) => void
 }
 
 const IDLE = -1
@@ -42,17 +45,17 @@ export function createLanes(kernel: AdaptiveKernel): Lanes {
   const work: Work = { kernel, machine, sweep, state: new Float64Array(size), slope: new Float64Array(size) }
   return {
     rows: machine.rows,
-    observe: (y, count, done) => run(work, machine.observe, y, count, done),
-    trace: (parameters) => run(work, machine.trace, parameters, 1, () => undefined)
+    observe: (parameter, count, done) => run(work, machine.observe, parameter, count, done),
+    trace: (parameter) => run(work, machine.trace, parameter, 1, () => undefined)
   }
 }
 
 /** @param advance runs all lanes until one wants to be looked at */
-function run(work: Work, advance: () => void, y: ArrayLike<number>, count: number, done: Done): void {
+function run(work: Work, advance: () => void, parameter: Parameter, count: number, done: Done): void {
   const { kernel: { layout }, machine, sweep } = work
   let [next, atWork] = [0, Math.min(count, layout.lanes)]
   for (let lane = 0; lane < layout.lanes; lane++) {
-    if (next < count) beginSweep(work, lane, next++, y)
+    if (next < count) beginSweep(work, lane, next++, parameter)
     else rest(work, lane)
   }
   if (atWork > 0) firstSteps(work)
@@ -62,7 +65,7 @@ function run(work: Work, advance: () => void, y: ArrayLike<number>, count: numbe
       if (isMarked(machine.failed, lane)) throw stepTooSmall(machine.reached[lane] ?? NaN)
       if (sweep[lane] === IDLE || machine.point[lane] !== layout.steps) continue
       done(sweep[lane] ?? IDLE, lane * layout.parts.length * layout.steps)
-      if (next < count) beginSweep(work, lane, next++, y)
+      if (next < count) beginSweep(work, lane, next++, parameter)
       else {
         rest(work, lane)
         atWork--
@@ -72,7 +75,7 @@ function run(work: Work, advance: () => void, y: ArrayLike<number>, count: numbe
   }
 }
 
-function beginSweep({ kernel, machine, sweep }: Work, lane: number, which: number, y: ArrayLike<number>): void {
+function beginSweep({ kernel, machine, sweep }: Work, lane: number, which: number, parameter: Parameter): void {
   const { layout, method, initial } = kernel
   const { lanes, parameters: width, parts, steps, rowsAt } = layout
   sweep[lane] = which
@@ -81,7 +84,7 @@ function beginSweep({ kernel, machine, sweep }: Work, lane: number, which: numbe
   machine.point[lane] = 0
   machine.row[lane] = rowsAt + 8 * lane * parts.length * steps
   machine.due[lane] = timeOf(layout, 0)
-  for (let k = 0; k < width; k++) machine.parameters[k * lanes + lane] = y[which * width + k] ?? NaN
+  for (let k = 0; k < width; k++) machine.parameters[k * lanes + lane] = parameter(which, k)
   for (let i = 0; i < initial.length; i++) machine.state[i * lanes + lane] = initial[i] ?? NaN
   mark(machine.accepted, lane, false)
   mark(machine.fresh, lane, true)

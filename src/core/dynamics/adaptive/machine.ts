@@ -34,7 +34,7 @@ export interface Machine extends Omit<Exports, 'memory'> {
 export function createMachine({ bytes, layout, phase }: AdaptiveKernel): Machine {
   const { exp, log, sin, cos, tanh, sinh, cosh, atan, atan2, pow } = Math
   const at = phase ? phaseOf(phase) : (): number => NaN
-  const { memory, begin, observe, trace } = instantiate<Exports>(bytes, {
+  const { memory, begin, observe, trace } = instantiate<Exports>(bytes, undefined, {
     [MATH]: { exp, log, sin, cos, tanh, sinh, cosh, atan, atan2, pow } as Readonly<Record<string, (...numbers: number[]) => number>>,
     [PHASE]: { at: at as (...numbers: number[]) => number }
   })

@@ -29,27 +29,25 @@ export const log: Write = (body) => {
 
 /** ln x for 0 < x < Infinity, subnormal numbers too. */
 function ordinaryLog(body: Body): Ref {
-  const { module, x, keep, splat } = body
-  const { f32x4, v128 } = module
+  const { module, x, keep, splat, bits } = body
+  const { f32x4, i32x4, v128 } = module
   const tiny = keep(f32x4.lt(x(), splat(SMALLEST_NORMAL)))
   const scaled = keep(v128.bitselect(f32x4.mul(x(), splat(2 ** SUBNORMAL_SHIFT)), x(), tiny()))
-  const { f, e } = split(body, scaled)
+  const exponent = keep(i32x4.shr_s(i32x4.sub(scaled(), bits(BITS_OF_ROOT_HALF)), module.i32.const(23)))
+  const mantissa = i32x4.sub(scaled(), i32x4.shl(exponent(), module.i32.const(23)))
+  const f = keep(f32x4.sub(mantissa, splat(1)))
   const shift = v128.and(tiny(), splat(SUBNORMAL_SHIFT))
-  return sum(body, f, keep(f32x4.sub(e(), shift)))
-}
-
-/** ln x for numbers from 2^-126 on, which is all that some callers have. */
-export function normalLog(body: Body): Ref {
-  const { f, e } = split(body, body.x)
+  const e = keep(f32x4.sub(f32x4.convert_i32x4_s(exponent()), shift))
   return sum(body, f, e)
 }
 
-/** x = (1 + f) 2^e with 1 + f between sqrt(1/2) and sqrt(2). */
-function split({ module, keep, splat, bits }: Body, x: Kept): { readonly f: Kept; readonly e: Kept } {
+/** ln x for 2^-32 <= x <= 1, where nothing is special. */
+export function unitLog(body: Body, x: Kept): Ref {
+  const { module, keep, splat, bits } = body
   const { f32x4, i32x4 } = module
   const exponent = keep(i32x4.shr_s(i32x4.sub(x(), bits(BITS_OF_ROOT_HALF)), module.i32.const(23)))
   const mantissa = i32x4.sub(x(), i32x4.shl(exponent(), module.i32.const(23)))
-  return { f: keep(f32x4.sub(mantissa, splat(1))), e: keep(f32x4.convert_i32x4_s(exponent())) }
+  return sum(body, keep(f32x4.sub(mantissa, splat(1))), keep(f32x4.convert_i32x4_s(exponent())))
 }
 
 /** f - f^2/2 + f^3 P(f) + e ln 2, small terms first. */

@@ -42,39 +42,34 @@ export function quarterTurns({ module, x, keep, splat }: Body): QuarterTurns {
   return { k: keep(i32x4.trunc_sat_f32x4_s(turns())), r: inside, rest }
 }
 
-/** The angle 2 pi x 2^-32 of an integer x, which needs no division: the nearest quarter turn is its highest two bits. */
-export function quarterTurnsOfWord({ module, x, keep, splat, bits }: Body): QuarterTurns {
-  const { f32x4, i32x4 } = module
-  const k = keep(i32x4.shr_s(i32x4.add(x(), bits(2 ** 29)), module.i32.const(30)))
-  const word = i32x4.sub(x(), i32x4.shl(k(), module.i32.const(30)))
-  const r = keep(f32x4.mul(f32x4.convert_i32x4_s(word), splat((2 * Math.PI) / 2 ** 32)))
-  return { k, r, rest: () => splat(0) }
-}
-
 /** sin r and cos r on |r| <= pi/4; the polynomials are those of sinf and cosf in S. L. Moshier's Cephes library. */
 const SINE = [-1.6666654611e-1, 8.3321608736e-3, -1.9515295891e-4]
 const COSINE = [4.166664568298827e-2, -1.388731625493765e-3, 2.443315711809948e-5]
 
 /** sin(r + k pi/2): the sine or the cosine of r, with the sign of the quarter. */
 export function sineOf(body: Body, { k, r, rest }: QuarterTurns): Ref {
-  const square = body.keep(body.module.f32x4.mul(r(), r()))
-  return ofQuarter(body, k, sine(body, r, square, rest), cosine(body, r, square, rest))
-}
-
-/** Both for the price of little more than one. */
-export function sineAndCosineOf(body: Body, { k, r, rest }: QuarterTurns): readonly [Ref, Ref] {
   const { module, keep, bits } = body
-  const square = keep(module.f32x4.mul(r(), r()))
-  const [s, c] = [keep(sine(body, r, square, rest)), keep(cosine(body, r, square, rest))]
-  const ahead = keep(module.i32x4.add(k(), bits(1)))
-  return [ofQuarter(body, k, s(), c()), ofQuarter(body, ahead, s(), c())]
-}
-
-function ofQuarter({ module, bits }: Body, k: Kept, s: Ref, c: Ref): Ref {
   const { i32x4, v128 } = module
+  const square = keep(module.f32x4.mul(r(), r()))
   const isOdd = i32x4.ne(v128.and(k(), bits(1)), bits(0))
   const sign = i32x4.shl(v128.and(k(), bits(2)), module.i32.const(30))
-  return v128.xor(v128.bitselect(c, s, isOdd), sign)
+  return v128.xor(v128.bitselect(cosine(body, r, square, rest), sine(body, r, square, rest), isOdd), sign)
+}
+
+/** Sine and cosine of r + k pi/2 for |r| <= pi/4, r exact: what they share is computed once. */
+export function sineAndCosine(body: Body, k: Kept, r: Kept): { readonly sine: Kept; readonly cosine: Kept } {
+  const { module, keep, splat, bits, multiplyAdd } = body
+  const { f32x4, i32x4, v128 } = module
+  const square = keep(f32x4.mul(r(), r()))
+  const short = keep(multiplyAdd(f32x4.mul(polynomial(body, square, SINE), square()), r(), r()))
+  const quartic = f32x4.mul(f32x4.mul(polynomial(body, square, COSINE), square()), square())
+  const long = keep(f32x4.add(f32x4.sub(quartic, f32x4.mul(square(), splat(0.5))), splat(1)))
+  const isOdd = keep(i32x4.ne(v128.and(k(), bits(1)), bits(0)))
+  const signed = (value: Ref, turns: Ref): Kept => keep(v128.xor(value, i32x4.shl(v128.and(turns, bits(2)), module.i32.const(30))))
+  return {
+    sine: signed(v128.bitselect(long(), short(), isOdd()), k()),
+    cosine: signed(v128.bitselect(short(), long(), isOdd()), i32x4.add(k(), bits(1)))
+  }
 }
 
 /** sin(r + rest) = r + (r^3 P(r^2) + rest) */

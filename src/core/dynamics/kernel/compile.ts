@@ -3,17 +3,19 @@ import type { SimulationRecipe } from '../../recipe/schema'
 import { adaptivePlan } from '../adaptive/plan'
 import { sweepPlan } from '../plan'
 import { steadyKernel } from '../recognise-duffing'
+import { rowRecipe } from '../rows'
 import type { SweepKernel } from '../simulator'
+import type { KernelOptions } from './emit'
 
 /** @throws SharkfinError whose code begins with `formula-`, `integrator-` or `sweep-law-` */
 export async function compileSweepKernel(
   recipe: SimulationRecipe,
-  options: { vectors?: number; capacity?: number } = {}
+  options: KernelOptions = {}
 ): Promise<SweepKernel> {
   const { kind } = recipe.sweep.integrator
-  if (kind === 'steady-state') return steadyKernel(recipe)
+  if (kind === 'steady-state') return steadyKernel(rowRecipe(recipe))
   if (kind === 'dormand-prince' || kind === 'rosenbrock') {
-    const plan = adaptivePlan(recipe)
+    const plan = adaptivePlan(rowRecipe(recipe))
     const { emitAdaptiveKernel, fitsKernel } = await import('../adaptive/emit')
     return fitsKernel(plan) ? emitAdaptiveKernel(plan) : plan
   }

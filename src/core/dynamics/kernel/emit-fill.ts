@@ -1,42 +1,28 @@
-/** The function that the simulator calls: random forces where there are any, sweeps, then bins, block by block. */
+/** The function that the simulator calls: sweeps, then bins, block by block. */
 import binaryen from 'binaryen'
 import type { KernelLayout } from './layout'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
 
-/** Arguments of `fill`: blocks, then those of `forces`; and two byte addresses. */
-const Blocks = 0
-const Sample = 1
-const [BatchLow, BatchHigh, Seed, Purpose, Size] = [2, 3, 4, 5, 6]
-const Parameters = 7
-const Output = 8
+function pointer(module: Module, local: number): Ref {
+  return module.local.get(local, binaryen.i32)
+}
 
-/**
- * `fill(blocks, sample, batchLow, batchHigh, seed, purpose, size)`: sweeps and resamples the first `blocks` blocks of parameters. The
- * first sweep is sample `sample` of its batch; where no quantity has a random force, all but `blocks` is ignored.
- */
+/** `fill(parameters, output, blocks)`: sweeps and resamples `blocks` blocks of parameters at one address into bins at the other. */
 export function emitFill(module: Module, layout: KernelLayout): void {
-  const { i32, f32, none } = binaryen
-  const integer = (local: number): Ref => module.local.get(local, i32)
-  const advance = (local: number, by: number): Ref => module.local.set(local, module.i32.add(integer(local), module.i32.const(by)))
-  const address = [Sample, BatchLow, BatchHigh, Seed, Purpose].map(integer)
-  const forces = layout.noisy > 0 ? [module.call('forces', [...address, module.local.get(Size, f32)], none)] : []
+  const i32 = binaryen.i32
+  const [parameters, output, blocks] = [0, 1, 2]
+  const advance = (local: number, bytes: number): Ref =>
+    module.local.set(local, module.i32.add(pointer(module, local), module.i32.const(bytes)))
   const work = [
-    ...forces,
-    module.call('observe', [integer(Parameters)], none),
-    module.call('resample', [integer(Output)], none),
-    advance(Sample, layout.lanes),
-    advance(Parameters, 4 * layout.lanes),
-    advance(Output, 4 * layout.lanes * layout.bins),
-    advance(Blocks, -1),
-    module.br('block', integer(Blocks))
+    module.call('observe', [pointer(module, parameters)], binaryen.none),
+    module.call('resample', [pointer(module, output)], binaryen.none),
+    advance(parameters, 4 * layout.lanes),
+    advance(output, 4 * layout.lanes * layout.bins),
+    advance(blocks, -1),
+    module.br('block', pointer(module, blocks))
   ]
-  const body = module.block(null, [
-    module.local.set(Parameters, module.i32.const(layout.parametersAt)),
-    module.local.set(Output, module.i32.const(layout.outputAt)),
-    module.loop('block', module.block(null, work))
-  ])
-  module.addFunction('fill', binaryen.createType([i32, i32, i32, i32, i32, i32, f32]), none, [i32, i32], body)
+  module.addFunction('fill', binaryen.createType([i32, i32, i32]), binaryen.none, [], module.loop('block', module.block(null, work)))
   module.addFunctionExport('fill', 'fill')
 }

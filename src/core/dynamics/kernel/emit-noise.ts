@@ -1,11 +1,14 @@
 /**
  * Gaussian noise on a row of numbers, as WebAssembly SIMD: the numbers of `normal` in core/random/stream.ts, Philox words
- * through Box and Muller's transformation, sixteen at a time, rounded to single precision.
+ * through Box and Muller's transformation, sixteen at a time, in single precision.
  */
 import binaryen from 'binaryen'
-import { writeNormals } from './emit-normals'
-import { createWriter } from './writer'
-import type { Writer } from './writer'
+import { constants } from '../functions/body'
+import type { Body, Kept } from '../functions/body'
+import { direction, radius } from '../functions/box-muller'
+import { emitPhilox, emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
+import type { PhiloxLocals } from './emit-philox'
+import { fusedMultiplyAdd } from './relaxed-simd'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
@@ -18,88 +21,144 @@ const BatchHigh = 3
 const Seed = 4
 const Purpose = 5
 const Deviation = 6
-/** Locals: next block of the stream, groups left; vectors. */
+/** Locals: next block of the stream, groups left; vectors follow. */
 const Block = 7
 const Groups = 8
-/** Four normal numbers of each of four blocks: lane k belongs to block k. */
-const NORMALS = [9, 10, 11, 12] as const
-const SCRATCH = 13
-const FIRST_FREE = 14
+const FIRST_VECTOR = 9
 
 const BLOCKS = 4
 const NUMBERS = 16
 const LANES = 4
 
-/** Adds the function `noise(row, sample, batchLow, batchHigh, seed, purpose, deviation)`, which adds noise to `length` numbers. */
-export function emitNoise(module: Module, length: number): void {
+interface Emission {
+  readonly module: Module
+  readonly philox: PhiloxLocals
+  /** The deviation in every lane. */
+  readonly scale: number
+  /** A new local of a vector. */
+  readonly vector: () => number
+  readonly relaxed: boolean
+}
+
+/**
+ * Adds the function `noise(row, sample, batchLow, batchHigh, seed, purpose, deviation)`, which adds noise to `length` numbers.
+ * @param relaxed whether products may be fused with sums
+ */
+export function emitNoise(module: Module, length: number, relaxed: boolean): void {
   const { i32, f32, v128, none } = binaryen
-  const groups = Math.floor(length / NUMBERS)
-  const advance = (local: number, by: number): Ref =>
-    module.local.set(local, module.i32.add(module.local.get(local, i32), module.i32.const(by)))
-  const { statements, vectors } = emitNormals(module)
-  const group = module.block(null, [
-    ...statements,
-    ...rows(module).flatMap((numbers, index) => addFour(module, 4 * LANES * index, numbers)),
-    advance(Block, BLOCKS),
-    advance(Row, 4 * NUMBERS),
-    advance(Groups, -1),
-    module.br('group', module.local.get(Groups, i32))
-  ])
-  const rest = length % NUMBERS
+  let vectors = 0
+  const vector = (): number => FIRST_VECTOR + vectors++
+  const several = (count: number): number[] => Array.from({ length: count }, vector)
+  const philox: PhiloxLocals = {
+    words: [vector(), vector(), vector(), vector()],
+    low0: vector(),
+    high0: vector(),
+    low1: vector(),
+    high1: vector(),
+    keys0: several(PHILOX_ROUNDS),
+    keys1: several(PHILOX_ROUNDS)
+  }
+  const emission: Emission = { module, philox, scale: vector(), vector, relaxed }
+  const [groups, rest] = [Math.floor(length / NUMBERS), length % NUMBERS]
   const body = [
+    ...emitPhiloxKeys(module, philox, Seed, Purpose),
+    module.local.set(emission.scale, module.f32x4.splat(module.local.get(Deviation, f32))),
     module.local.set(Groups, module.i32.const(groups)),
-    ...(groups > 0 ? [module.loop('group', group)] : []),
-    ...(rest > 0 ? [...emitNormals(module).statements, ...addRest(module, rest)] : [])
+    ...(groups > 0 ? [module.loop('group', module.block(null, wholeGroup(emission)))] : []),
+    ...(rest > 0 ? addRest(emission, emitNormals(emission), rest) : [])
   ]
-  const own = Array.from({ length: FIRST_FREE - NORMALS[0] + vectors() }, () => v128)
   const parameters = binaryen.createType([i32, i32, i32, i32, i32, i32, f32])
-  module.addFunction('noise', parameters, none, [i32, i32, ...own], module.block(null, body))
+  const locals = [i32, i32, ...Array.from({ length: vectors }, () => v128)]
+  module.addFunction('noise', parameters, none, locals, module.block(null, body))
   module.addFunctionExport('noise', 'noise')
 }
 
-/** Sixteen normal numbers times the deviation, from the blocks `Block` to `Block + 3`, into NORMALS. */
-function emitNormals(module: Module): Writer {
-  const writer = createWriter(module, FIRST_FREE)
-  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, binaryen.i32))
+function wholeGroup(emission: Emission): Ref[] {
+  const { module } = emission
+  const advance = (local: number, by: number): Ref =>
+    module.local.set(local, module.i32.add(module.local.get(local, binaryen.i32), module.i32.const(by)))
+  const normals = emitNormals(emission)
+  return [
+    ...normals.statements,
+    ...rows(module, normals.numbers).flatMap((numbers, index) => addFour(emission, 4 * LANES * index, numbers)),
+    advance(Block, BLOCKS),
+    advance(Row, 4 * NUMBERS),
+    advance(Groups, -1),
+    module.br('group', module.local.get(Groups, binaryen.i32))
+  ]
+}
+
+interface Normals {
+  readonly statements: readonly Ref[]
+  /** Four numbers of each of four blocks: lane k belongs to block k. */
+  readonly numbers: readonly [Kept, Kept, Kept, Kept]
+}
+
+/** Sixteen standard normal numbers from the blocks `Block` to `Block + 3`. */
+function emitNormals(emission: Emission): Normals {
+  const { module, philox, vector, relaxed } = emission
+  const { i32, v128 } = binaryen
+  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, i32))
+  const [c0, c1, c2, c3] = philox.words
   const lanes = new Uint8Array(Uint32Array.of(0, 1, 2, 3).buffer)
-  const block = writer.keep(module.i32x4.add(splat(Block), module.v128.const(lanes)))
-  const counters = [block, () => splat(Sample), () => splat(BatchLow), () => splat(BatchHigh)] as const
-  const normals = writeNormals(writer, { counters, key: [() => splat(Seed), () => splat(Purpose)], deviation: Deviation })
-  writer.statements.push(...normals.map((value, k) => module.local.set(NORMALS[k] ?? -1, value())))
-  return writer
+  const statements = [
+    module.local.set(c0, module.i32x4.add(splat(Block), module.v128.const(lanes))),
+    module.local.set(c1, splat(Sample)),
+    module.local.set(c2, splat(BatchLow)),
+    module.local.set(c3, splat(BatchHigh)),
+    ...emitPhilox(module, philox)
+  ]
+  const word = (local: number): Kept => () => module.local.get(local, v128)
+  const keep = (value: Ref): Kept => {
+    const local = vector()
+    statements.push(module.local.set(local, value))
+    return word(local)
+  }
+  const multiplyAdd: Body['multiplyAdd'] = (a, b, c) =>
+    relaxed ? fusedMultiplyAdd(module, a, b, c) : module.f32x4.add(module.f32x4.mul(a, b), c)
+  const body: Body = { module, x: word(c0), y: word(c1), keep, multiplyAdd, ...constants(module) }
+  const pair = (first: number, second: number): [Kept, Kept] => {
+    const length = keep(radius(body, word(first)()))
+    const { cosine, sine } = direction(body, word(second))
+    return [keep(module.f32x4.mul(length(), cosine())), keep(module.f32x4.mul(length(), sine()))]
+  }
+  return { numbers: [...pair(c0, c1), ...pair(c2, c3)], statements }
 }
 
 /** The four normals of block k as one vector, for k = 0 to 3: a 4 x 4 transposition. */
-function rows(module: Module): Ref[] {
-  const { v128 } = binaryen
+function rows(module: Module, [n0, n1, n2, n3]: Normals['numbers']): Ref[] {
   const lane = (...lanes: number[]): number[] => lanes.flatMap((k) => [4 * k, 4 * k + 1, 4 * k + 2, 4 * k + 3])
-  const [n0, n1, n2, n3] = NORMALS
-  const pair = (a: number, b: number, lanes: number[]): Ref =>
-    module.i8x16.shuffle(module.local.get(a, v128), module.local.get(b, v128), lanes)
+  const pair = (a: Kept, b: Kept, lanes: number[]): Ref => module.i8x16.shuffle(a(), b(), lanes)
   const row = (lanes: number[], half: number[]): Ref => module.i8x16.shuffle(pair(n0, n1, lanes), pair(n2, n3, lanes), half)
   const [first, last] = [lane(0, 4, 1, 5), lane(2, 6, 3, 7)]
   const [low, high] = [lane(0, 1, 4, 5), lane(2, 3, 6, 7)]
   return [row(first, low), row(first, high), row(last, low), row(last, high)]
 }
 
-function addFour(module: Module, offset: number, numbers: Ref): Ref[] {
+function addFour({ module, scale, relaxed }: Emission, offset: number, numbers: Ref): Ref[] {
   const row = (): Ref => module.local.get(Row, binaryen.i32)
-  return [module.v128.store(offset, 4, row(), module.f32x4.add(module.v128.load(offset, 4, row()), numbers))]
+  const [here, size] = [module.v128.load(offset, 4, row()), module.local.get(scale, binaryen.v128)]
+  const sum = relaxed ? fusedMultiplyAdd(module, size, numbers, here) : module.f32x4.add(here, module.f32x4.mul(size, numbers))
+  return [module.v128.store(offset, 4, row(), sum)]
 }
 
 /** The first `rest` of the sixteen, nothing written past them. */
-function addRest(module: Module, rest: number): Ref[] {
+function addRest(emission: Emission, { statements, numbers }: Normals, rest: number): Ref[] {
+  const { module, scale, vector } = emission
   const { i32, v128 } = binaryen
   const row = (): Ref => module.local.get(Row, i32)
-  return rows(module).flatMap((numbers, index) => {
+  const added = rows(module, numbers).flatMap((four, index) => {
     const offset = 4 * LANES * index
     const lanes = Math.min(LANES, rest - LANES * index)
     if (lanes <= 0) return []
-    if (lanes === LANES) return addFour(module, offset, numbers)
+    if (lanes === LANES) return addFour(emission, offset, four)
+    const scratch = vector()
     const one = (lane: number): Ref => {
       const here = module.f32.load(offset + 4 * lane, 4, row())
-      return module.f32.store(offset + 4 * lane, 4, row(), module.f32.add(here, module.f32x4.extract_lane(module.local.get(SCRATCH, v128), lane)))
+      return module.f32.store(offset + 4 * lane, 4, row(), module.f32.add(here, module.f32x4.extract_lane(module.local.get(scratch, v128), lane)))
     }
-    return [module.local.set(SCRATCH, numbers), ...Array.from({ length: lanes }, (_, lane) => one(lane))]
+    const scaled = module.f32x4.mul(four, module.local.get(scale, v128))
+    return [module.local.set(scratch, scaled), ...Array.from({ length: lanes }, (_, lane) => one(lane))]
   })
+  return [...statements, ...added]
 }

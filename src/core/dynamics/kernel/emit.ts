@@ -1,6 +1,6 @@
 /**
  * A sweep plan as a WebAssembly SIMD module. Each sweep is one lane of an f32x4 vector; several independent vectors
- * advance together, since one alone would wait for its own results (about 36 dependent operations a step).
+ * advance together, since one alone would wait for its own results (about 30 dependent operations a step).
  */
 import binaryen from 'binaryen'
 import { nodeAt } from '../../formula/graph'
@@ -11,11 +11,16 @@ import { OBSERVED } from '../observe'
 import type { SweepPlan } from '../plan'
 import { emitFill } from './emit-fill'
 import { emitForces } from './emit-forces'
+import { emitNoise } from './emit-noise'
 import { emitResampling } from './emit-resampling'
 import { constantMemory, kernelLayout } from './layout'
 import type { KernelLayout } from './layout'
 import { emitOperation, needsFunction, operationsBehind, schedule } from './nodes'
 import type { Schedule } from './nodes'
+import { fusedSums } from './products'
+import type { FusedSums } from './products'
+import { fusedMultiplyAdd, fusedMultiplySubtract, hasRelaxedSimd, RELAXED_FEATURES } from './relaxed-simd'
+import type { CompiledModule } from './web-assembly'
 
 type Ref = binaryen.ExpressionRef
 type Module = binaryen.Module
@@ -24,6 +29,8 @@ type Module = binaryen.Module
 export interface SimdKernel {
   readonly kind: 'simd'
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Those bytes, where the process has compiled them already; it may be sent to its threads. */
+  readonly compiled?: CompiledModule
   readonly layout: KernelLayout
   /** [steps] drive frequency at the end of each step. */
   readonly omega: Float64Array
@@ -31,9 +38,16 @@ export interface SimdKernel {
 
 const LANES_PER_VECTOR = 4
 const PAGE = 65_536
-/** Fastest of 1, 2, 3, 4 and 6 on an AMD EPYC: 141, 260, 312, 414, 421 million steps a second, 6 wasting more of a batch of 32. */
-const DEFAULT_VECTORS = 4
-const DEFAULT_CAPACITY = 256
+/**
+ * Two vectors side by side, which V8 may join, for a stretch of operations; then the next two, which the processor overlaps with
+ * them. All eight side by side would not find room in registers: against that, and against four, this takes 0.75 to 0.95 of the time.
+ */
+const MOST_VECTORS = 8
+const SIDE_BY_SIDE = 2
+const STRETCH = 32
+/** Sweeps in one call: curves, and rows of maps, whose samples are so much longer. */
+const CURVES = 256
+const MAP_ROWS = 1024
 
 /** Locals of the sweep function; the first is its argument. Vectors follow. */
 const ParameterPointer = 0
@@ -50,37 +64,54 @@ interface Emission {
   readonly vectors: number
   readonly constants: readonly number[]
   readonly schedule: Schedule
+  /** Sums with a product in them that is rounded once with it; none without relaxed SIMD. */
+  readonly fused: FusedSums
 }
 
-/**
- * @param options.vectors independent f32x4 vectors that advance together
- * @param options.capacity largest number of sweeps in one call
- */
+export interface KernelOptions {
+  /** Independent f32x4 vectors that advance together. */
+  readonly vectors?: number
+  /** About so many sweeps in one call. */
+  readonly sweeps?: number
+  /** Whether products may be fused with sums; by default where this machine can. It changes the last bits. */
+  readonly relaxed?: boolean
+}
+
 export function emitSweepKernel(
   plan: SweepPlan,
-  { vectors = DEFAULT_VECTORS, capacity = DEFAULT_CAPACITY }: { vectors?: number; capacity?: number } = {}
+  { vectors = vectorsFor(plan), sweeps = plan.rows > 1 ? MAP_ROWS : CURVES, relaxed = hasRelaxedSimd() }: KernelOptions = {}
 ): SimdKernel {
   const constants = plan.step.nodes.flatMap((node) => (node.op === 'constant' ? [node.value] : []))
   const lanes = vectors * LANES_PER_VECTOR
-  const layout = kernelLayout(plan, constants.length + plan.initial.length, lanes, Math.ceil(capacity / lanes) * lanes)
+  const layout = kernelLayout(plan, constants.length + plan.initial.length, lanes, sweeps)
   const module = new binaryen.Module()
   try {
-    module.setFeatures(binaryen.Features.MVP | binaryen.Features.SIMD128)
+    module.setFeatures(relaxed ? RELAXED_FEATURES : binaryen.Features.MVP | binaryen.Features.SIMD128)
     const data = constantMemory(layout, plan, [...constants, ...plan.initial])
     const pages = Math.ceil(layout.bytes / PAGE)
     module.setMemory(pages, pages, 'memory', [{ offset: module.i32.const(0), data, passive: false }])
-    const emission = { module, plan, layout, vectors, constants, schedule: schedule(plan.step, plan.parameters) }
+    const times = schedule(plan.step, plan.parameters)
+    const changing = new Set(times.everyStep)
+    const fused = fusedSums(plan.step, (product) => relaxed && changing.has(product))
+    const emission = { module, plan, layout, vectors, constants, schedule: times, fused }
     emitSweepFunction(emission, 'trace')
     emitSweepFunction(emission, 'observe')
     emitResampling(module, layout, vectors)
-    if (layout.noisy > 0) emitForces(module, layout, vectors)
     emitFill(module, layout)
+    if (layout.noisy > 0) emitForces(module, layout, vectors, relaxed)
+    if (plan.recipe.observation.noise > 0) emitNoise(module, plan.rows * plan.resampling.bins, relaxed)
     if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')
     return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout, omega: plan.omega }
   } finally {
     module.dispose()
   }
+}
+
+/** No more than a batch fills. */
+function vectorsFor({ recipe, rows }: SweepPlan): number {
+  const pairs = Math.ceil((recipe.training.batch * rows) / (LANES_PER_VECTOR * SIDE_BY_SIDE))
+  return Math.min(MOST_VECTORS, SIDE_BY_SIDE * pairs)
 }
 
 /** Local of node `node` of vector `vector`. */
@@ -160,7 +191,12 @@ function get(emission: Emission, node: number, vector: number): Ref {
 }
 
 function operation(emission: Emission, index: number, vector: number): Ref {
-  return emitOperation(emission.module, emission.plan.step.nodes, index, (node) => get(emission, node, vector))
+  const { module, plan, fused } = emission
+  const local = (node: number): Ref => get(emission, node, vector)
+  const sum = fused.sums.get(index)
+  if (!sum) return emitOperation(module, plan.step.nodes, index, local)
+  const fuse = sum.isTaken ? fusedMultiplySubtract : fusedMultiplyAdd
+  return fuse(module, local(sum.a), local(sum.b), local(sum.other))
 }
 
 /** What loads an input that changes with every step; the state is in its locals already. */
@@ -181,12 +217,12 @@ function changingInputs({ module, plan, layout }: Emission): ReadonlyMap<string,
 function emitStep(emission: Emission, keepState: boolean): Ref[] {
   const { module, plan, layout, vectors } = emission
   const inputs = changingInputs(emission)
-  const computed = emission.schedule.everyStep.flatMap((index) => {
+  const loads = emission.schedule.everyStep.flatMap((index) => {
     const node = nodeAt(plan.step.nodes, index)
     const load = node.op === 'input' ? inputs.get(node.name) : (vector: number): Ref => operation(emission, index, vector)
-    if (!load) return []
-    return eachVector(vectors, (vector) => module.local.set(vectorLocal(emission, index, vector), load(vector)))
+    return load && !emission.fused.absorbed.has(index) ? [{ index, load }] : []
   })
+  const computed = inStretches(loads, vectors, ({ index, load }, vector) => module.local.set(vectorLocal(emission, index, vector), load(vector)))
   const moved = plan.state.flatMap((name) => {
     const next = outputNode(emission, name)
     return eachVector(vectors, (vector) => module.local.set(stateLocal(emission, name, vector), get(emission, next, vector)))
@@ -202,6 +238,19 @@ function emitStep(emission: Emission, keepState: boolean): Ref[] {
     advance(module, RowPointer, rowBytes),
     module.br('step', module.i32.ne(pointer(module, RowPointer), module.i32.const(plan.steps * rowBytes)))
   ]
+}
+
+/** Stretch by stretch, for all vectors each; see STRETCH. */
+function inStretches<T>(operations: readonly T[], vectors: number, make: (operation: T, vector: number) => Ref): Ref[] {
+  const made: Ref[] = []
+  for (let from = 0; from < operations.length; from += STRETCH) {
+    const stretch = operations.slice(from, from + STRETCH)
+    for (let first = 0; first < vectors; first += SIDE_BY_SIDE) {
+      const beside = eachVector(Math.min(SIDE_BY_SIDE, vectors - first), (k) => first + k)
+      made.push(...stretch.flatMap((operation) => beside.map((vector) => make(operation, vector))))
+    }
+  }
+  return made
 }
 
 function advance(module: Module, local: number, bytes: number): Ref {
@@ -229,7 +278,7 @@ function storeState(emission: Emission): Ref[] {
 function emitLastRow(emission: Emission): Ref[] {
   const { module, plan, vectors } = emission
   const changing = new Set(emission.schedule.everyStep)
-  const again = operationsBehind(plan.step, outputNode(emission, OBSERVED)).filter((index) => changing.has(index))
+  const again = operationsBehind(plan.step, outputNode(emission, OBSERVED)).filter((index) => changing.has(index) && !emission.fused.absorbed.has(index))
   const computed = again.flatMap((index) =>
     eachVector(vectors, (vector) => module.local.set(vectorLocal(emission, index, vector), operation(emission, index, vector)))
   )

@@ -3,17 +3,19 @@ import type { SimdKernel } from './emit'
 import type { KernelLayout } from './layout'
 import { instantiate } from './web-assembly'
 
-/** The first sweep's sample, its batch as two words, seed and purpose of the stream, and sqrt(dt), or 0 for none. */
-type Forces = (sample: number, batchLow: number, batchHigh: number, seed: number, purpose: number, size: number) => void
-type Fill = (blocks: number, ...forces: Parameters<Forces>) => void
-
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly fill: Fill
-  /** There where a quantity has a random force. */
+  readonly fill: (parametersAt: number, outputAt: number, blocks: number) => void
+  readonly noise?: Noise
   readonly forces?: Forces
   readonly trace: (parametersAt: number) => void
 }
+
+/** Adds noise to one sample; see emit-noise.ts. */
+type Noise = (at: number, sample: number, batchLow: number, batchHigh: number, seed: number, purpose: number, deviation: number) => void
+
+/** Makes random forces on a block of sweeps; see emit-forces.ts. */
+type Forces = (batchLow: number, batchHigh: number, seed: number, purpose: number, size: number) => void
 
 /** Views of the kernel's memory; see layout.ts. */
 export interface KernelInstance {
@@ -22,19 +24,23 @@ export interface KernelInstance {
   readonly parameters: Float32Array
   /** [capacity][bins] */
   readonly output: Float32Array
+  /** [2][lanes], read by `forces` */
+  readonly streams: Int32Array
   /** [steps + 1][lanes] and [state][steps]; written by `trace`. */
   readonly rows: Float32Array
   readonly states: Float32Array
-  /** Sweeps and resamples the first `blocks` blocks of parameters into `output`, under random forces of their own. */
-  readonly fill: Fill
-  /** Makes random forces for the first block. */
-  readonly forces: Forces
-  /** Sweeps the first block and keeps every step, under the forces made last. */
+  /** Sweeps and resamples `blocks` blocks of parameters from block `first` on into their place in `output`. */
+  readonly fill: (first: number, blocks: number) => void
+  /** Null where the recipe has none. */
+  readonly noise: Noise | null
+  /** Null where no quantity has a random force. */
+  readonly forces: Forces | null
+  /** Sweeps the first block and keeps every step. */
   readonly trace: () => void
 }
 
-export function instantiateKernel({ bytes, layout }: SimdKernel): KernelInstance {
-  const exports = instantiate<KernelExports>(bytes)
+export function instantiateKernel({ bytes, compiled, layout }: SimdKernel): KernelInstance {
+  const exports = instantiate<KernelExports>(bytes, compiled)
   const view = (at: number, length: number): Float32Array => new Float32Array(exports.memory.buffer, at, length)
   const { lanes, capacity, steps, bins } = layout
   return {
@@ -43,8 +49,10 @@ export function instantiateKernel({ bytes, layout }: SimdKernel): KernelInstance
     output: view(layout.outputAt, capacity * bins),
     rows: view(layout.rowsAt, (steps + 1) * lanes),
     states: view(layout.statesAt, layout.state.length * steps),
-    fill: exports.fill,
-    forces: exports.forces ?? (() => undefined),
+    streams: new Int32Array(exports.memory.buffer, layout.streamsAt, layout.noisy > 0 ? 2 * lanes : 0),
+    fill: (first, blocks) => exports.fill(layout.parametersAt + 4 * lanes * first, layout.outputAt + 4 * lanes * bins * first, blocks),
+    noise: exports.noise ?? null,
+    forces: exports.forces ?? null,
     trace: () => exports.trace(layout.parametersAt)
   }
 }

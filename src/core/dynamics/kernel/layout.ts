@@ -6,14 +6,16 @@
  *   weights     [sum of counts]      resampling weights, one bin after another
  *   constants   [constants]          numbers of the step graph, then the initial state
  *   parameters  [parameters][capacity]
+ *   streams     [2][lanes] int32     of a block of sweeps: the sample, and the first counter block of its stream
  *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work, and up to three rows more
  *   rows        [steps + 1][lanes]   what is observed before the first and after every step, of the block at work
  *   states      [state][steps]       of the first sweep, written by `trace` alone
- *   output      [capacity][bins]     resampled
+ *   output      [capacity][bins]     resampled: the samples one after another
  *
- * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache.
+ * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache. A sample is one sweep, or `mapRows`
+ * consecutive ones: blocks do not care where a sample ends.
  */
-import { NORMALS_IN_A_BLOCK } from '../../random/stream'
+import { NUMBERS_IN_A_BLOCK } from '../../random/stream'
 import type { SweepPlan } from '../plan'
 
 const FLOAT_BYTES = 4
@@ -21,11 +23,16 @@ const ALIGNMENT = 64
 
 export interface KernelLayout {
   readonly lanes: number
-  /** Sweeps that one call may run; a multiple of `lanes`. */
+  /** Whole samples that one call may run, and room for their sweeps; a multiple of `lanes`. */
+  readonly samples: number
   readonly capacity: number
+  /** Sweeps in a sample. */
+  readonly mapRows: number
   readonly steps: number
   readonly bins: number
+  /** Parameters of a sweep: those of its sample, then the scanned one. */
   readonly parameters: number
+  readonly scanned: readonly number[]
   readonly columns: number
   /** Names of the state's quantities, and how many have a random force. */
   readonly state: readonly string[]
@@ -36,6 +43,7 @@ export interface KernelLayout {
   readonly weightsAt: number
   readonly constantsAt: number
   readonly parametersAt: number
+  readonly streamsAt: number
   readonly incrementsAt: number
   readonly rowsAt: number
   readonly statesAt: number
@@ -43,7 +51,10 @@ export interface KernelLayout {
   readonly bytes: number
 }
 
-export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, capacity: number): KernelLayout {
+/** @param sweeps about as many in one call */
+export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, sweeps: number): KernelLayout {
+  const samples = Math.max(1, Math.floor(sweeps / plan.rows))
+  const capacity = Math.ceil((samples * plan.rows) / lanes) * lanes
   let next = 0
   const take = (floats: number): number => {
     const at = next
@@ -53,10 +64,13 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
   const { steps, resampling, parameters, state, columns, noisy } = plan
   return {
     lanes,
+    samples,
     capacity,
+    mapRows: plan.rows,
     steps,
     bins: resampling.bins,
     parameters: parameters.length,
+    scanned: [...plan.scanned],
     columns: columns.length,
     state,
     noisy: noisy.length,
@@ -65,7 +79,8 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
     weightsAt: take(resampling.weights.length),
     constantsAt: take(constants),
     parametersAt: take(parameters.length * capacity),
-    incrementsAt: take(Math.ceil((noisy.length * steps) / NORMALS_IN_A_BLOCK) * NORMALS_IN_A_BLOCK * lanes),
+    streamsAt: take(noisy.length > 0 ? 2 * lanes : 0),
+    incrementsAt: take(Math.ceil((noisy.length * steps) / NUMBERS_IN_A_BLOCK) * NUMBERS_IN_A_BLOCK * lanes),
     rowsAt: take((steps + 1) * lanes),
     statesAt: take(state.length * steps),
     outputAt: take(capacity * resampling.bins),

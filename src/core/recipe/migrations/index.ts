@@ -3,6 +3,8 @@
  * is a new file, one line here, and the number in schema.ts. A step is never changed once recipes of its version are about.
  */
 import { severalVariables } from './2-several-variables'
+import { layers } from './3-layers'
+import { maps } from './3-maps'
 import { sweepLaw } from './3-sweep-law'
 
 /**
@@ -11,4 +13,4 @@ import { sweepLaw } from './3-sweep-law'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-export const migrations: readonly Migration[] = [severalVariables, sweepLaw]
+export const migrations: readonly Migration[] = [severalVariables, (recipe) => sweepLaw(maps(layers(recipe)))]

@@ -6,18 +6,18 @@ import { oneName, parseWords, wholeNumber } from '../words'
 
 const usage = 'simulate RECIPE [--count N] [--seed S] [--out FILE] [--json]'
 
-/** Sweeps simulated from the recipe's priors, as a CSV file that `characterize` reads back. */
+/** Samples of the recipe: sweeps in full as a CSV file that `characterize` reads back, or arrays as .npz, for a map unless asked otherwise. */
 export const simulate: Command = {
   usage,
-  summary: 'simulates sweeps from the recipe and writes them as CSV',
+  summary: 'simulates samples of the recipe and writes them as .csv or .npz',
   run: async (words, { supervisor }) => {
     const parsed = parseWords(words, usage, ['count', 'seed', 'out'])
     const recipe = await findSimulation(oneName(parsed, usage, 'The recipe'))
     const count = wholeNumber(parsed, 'count', 1, usage) ?? 1
     const seed = wholeNumber(parsed, 'seed', 0, usage) ?? recipe.training.seed
-    const out = resolve(parsed.flag('out') ?? `${recipe.name}.csv`)
+    const out = resolve(parsed.flag('out') ?? `${recipe.name}${recipe.observation.rows ? '.npz' : '.csv'}`)
     const result = await supervisor.worker('measurement').ask({ kind: 'simulate', recipe, count, seed, out })
     if (parsed.json) return printJson(result)
-    printLine(`${result.samples} sweeps in ${result.seconds.toFixed(3)} s: ${result.out}`)
+    printLine(`${result.samples} ${recipe.observation.rows ? 'maps' : 'sweeps'} in ${result.seconds.toFixed(3)} s: ${result.out}`)
   }
 }

@@ -4,21 +4,21 @@ import bundled from '../../../../resources/recipes/duffing-curve.json'
 import { planMemory } from '../../../../src/core/compile/3-emit/wasm/plan'
 import { printPlan, printProgram } from '../../../../src/core/compile/3-emit/wasm/print'
 import { program } from '../../../../src/core/compile/3-emit/wasm/settle'
-import { fixBatch } from '../../../../src/core/compile/free-batch'
-import { predictionGraph, trainingGraph } from '../../../../src/core/compile/network'
+import { predictionGraphOf, trainingGraph } from '../../../../src/core/compile/network'
 import { modelOf } from '../../../../src/core/network/model'
 import { stepLayout } from '../../../../src/core/network/step'
+import { denseNetwork } from '../../network/dense-network'
 import { simulationRecipeSchema } from '../../../../src/core/recipe/schema'
 import { expectGoldenText } from '../golden'
 
 /** As the notebook has it, whatever the bundled recipe improves on it. */
 const recipe = simulationRecipeSchema.parse({
   ...bundled,
-  network: { hidden: [100], activation: 'tanh' },
+  network: denseNetwork([100], 'tanh'),
   training: {
     ...bundled.training,
     optimiser: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-    scaleTargets: false,
+    scaling: { inputs: false, targets: false },
     batch: 32
   }
 })
@@ -33,7 +33,7 @@ it("fuses the lesson's step into eleven kernels", () => {
 })
 
 it("fuses the lesson's network into three", () => {
-  const fused = program(fixBatch(predictionGraph(model), 32), 0, 1)
+  const fused = program(predictionGraphOf(model, 32), 0, 1)
   expect(fused.kernels.length).toBe(3)
   expectGoldenText('wasm/lesson-prediction', `${printProgram(fused)}\n${printPlan(planMemory(fused, 1))}`)
 })

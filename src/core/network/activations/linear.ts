@@ -1,0 +1,4 @@
+/** No activation. */
+import type { ActivationRule } from './activation'
+
+export const linear: ActivationRule = { apply: (x) => x, evaluate: (x) => x }

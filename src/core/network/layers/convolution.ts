@@ -1,0 +1,123 @@
+/**
+ * What convolutions in one and two dimensions share. As in every network library the kernel is not turned round:
+ *
+ *     y[i, c] = activation(b[c] + sum over k, c' of x[i stride + k dilation - before, c'] w[k, c', c])
+ *
+ * TensorFlow.js knows no gradient of a dilated convolution; a kernel with zeros between its points is the same.
+ */
+import { add, conv2d, matMul, reshape, tensor2d } from '@tensorflow/tfjs-core'
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core'
+import type { LayerOf } from '../../recipe/layers'
+import { activations } from '../activations'
+import { fromImages, imageOf, shapeLike, toImages } from './image'
+import type { Image } from './image'
+import { NOTHING, refuseShape, volume, weightAndBias } from './layer'
+import type { Layer, Pass, Shape } from './layer'
+
+type Recipe = LayerOf<'conv1d'> | LayerOf<'conv2d'>
+
+/** One direction of a convolution. */
+interface Direction {
+  readonly kernel: number
+  readonly stride: number
+  readonly dilation: number
+  /** Points in and out, and zeros before the first point. */
+  readonly length: number
+  readonly output: number
+  readonly before: number
+}
+
+/** 'same' keeps ceil(length / stride) points, with the larger half of the padding behind, as TensorFlow does. */
+function direction(length: number, { kernel, stride, dilation, padding }: Omit<Recipe, 'kind'>): Direction {
+  const reach = (kernel - 1) * dilation + 1
+  const output = padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - reach) / stride) + 1
+  const padded = padding === 'same' ? Math.max(0, (output - 1) * stride + reach - length) : 0
+  return { kernel, stride, dilation, length, output, before: Math.floor(padded / 2) }
+}
+
+/** A direction that a curve does not have. */
+const FLAT: Direction = { kernel: 1, stride: 1, dilation: 1, length: 1, output: 1, before: 0 }
+
+interface Convolution {
+  readonly image: Image
+  readonly down: Direction
+  readonly across: Direction
+  readonly channels: number
+}
+
+export function convolution(recipe: Recipe, name: string, input: Shape): Layer {
+  const { kind, channels, kernel, padding, activation } = recipe
+  const image = imageOf(input)
+  const across = direction(image.width, recipe)
+  const down = kind === 'conv2d' ? direction(image.height, recipe) : FLAT
+  if (across.output < 1 || down.output < 1) {
+    refuseShape(name, input, `its kernel of ${kernel} points is longer`, 'Take a smaller kernel or dilation, or the padding "same".')
+  }
+  const shape = [...(kind === 'conv2d' ? [kernel] : []), kernel, image.channels, channels]
+  const output = shapeLike(input, { height: down.output, width: across.output, channels })
+  const points = down.kernel * across.kernel
+  const { apply, evaluate } = activations[activation]
+  const geometry = { image, down, across, channels }
+  return {
+    ...NOTHING,
+    name,
+    kind,
+    input,
+    output,
+    parameters: weightAndBias(name, shape, { fanIn: points * image.channels, fanOut: points * channels, columns: channels }),
+    apply: (x, pass) => {
+      const filter = withZeros(pass.value(`${name}.weight`), geometry)
+      const strides: [number, number] = [down.stride, across.stride]
+      const y = conv2d(toImages(x, image) as Tensor4D, filter, strides, padding)
+      return fromImages(apply(add(y, pass.value(`${name}.bias`))), output)
+    },
+    evaluate: (x, rows, pass) => evaluateConvolution(geometry, name, x, rows, pass).map(evaluate)
+  }
+}
+
+/** The kernel with dilation - 1 zeros between its points [height, width, channels in, channels out]. */
+function withZeros(weight: Tensor, { image, down, across, channels }: Convolution): Tensor4D {
+  const [height, width] = [(down.kernel - 1) * down.dilation + 1, (across.kernel - 1) * across.dilation + 1]
+  const points = down.kernel * across.kernel
+  const shape: [number, number, number, number] = [height, width, image.channels, channels]
+  if (height * width === points) return reshape(weight, shape)
+  const places = new Float32Array(height * width * points)
+  for (let point = 0; point < points; point++) {
+    const [row, column] = [Math.floor(point / across.kernel) * down.dilation, (point % across.kernel) * across.dilation]
+    places[(row * width + column) * points + point] = 1
+  }
+  const spread = tensor2d(places, [height * width, points])
+  return reshape(matMul(spread, reshape(weight, [points, image.channels * channels])), shape)
+}
+
+/** Before the activation. */
+function evaluateConvolution(geometry: Convolution, name: string, x: Float64Array, rows: number, { value }: Pass<Float64Array>): Float64Array {
+  const { image, down, across, channels } = geometry
+  const weight = value(`${name}.weight`)
+  const bias = value(`${name}.bias`)
+  const size = volume([image.height, image.width, image.channels])
+  const y = new Float64Array(rows * down.output * across.output * channels)
+  y.forEach((_, index) => {
+    const channel = index % channels
+    const column = Math.floor(index / channels) % across.output
+    const line = Math.floor(index / channels / across.output) % down.output
+    const row = Math.floor(index / channels / across.output / down.output)
+    let sum = bias[channel] ?? NaN
+    for (let p = 0; p < down.kernel; p++) {
+      for (let q = 0; q < across.kernel; q++) {
+        const [i, j] = [place(line, p, down), place(column, q, across)]
+        if (i < 0 || j < 0 || i >= image.height || j >= image.width) continue
+        const from = row * size + (i * image.width + j) * image.channels
+        const point = (p * across.kernel + q) * image.channels
+        for (let c = 0; c < image.channels; c++) sum += (x[from + c] ?? NaN) * (weight[(point + c) * channels + channel] ?? NaN)
+      }
+    }
+    y[index] = sum
+  })
+  return y
+}
+
+/** The point of the input that a point of the kernel sees. */
+function place(output: number, point: number, { stride, dilation, before }: Direction): number {
+  return output * stride + point * dilation - before
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import bundled from '../../../resources/recipes/duffing-curve.json'
+import { firstParameters } from '../../../src/core/network/initialisers'
+import { modelOf } from '../../../src/core/network/model'
+import { parameterCount, parameterLayout } from '../../../src/core/network/parameters'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import type { NetworkRecipe } from '../../../src/core/recipe/network'
+import { denseNetwork } from './dense-network'
+
+const model = modelOf(simulationRecipeSchema.parse({ ...bundled, network: denseNetwork([200, 50], 'tanh') }))
+
+describe('first weights', () => {
+  it('have mean 0 and variance 1 / fan-in within 5 standard errors, biases 0', () => {
+    const parameters = firstParameters(model, 'lecun-normal', 3)
+    expect(parameters.length).toBe(50 * 200 + 200 + 200 * 50 + 50 + 50 * 3 + 3)
+    for (const { name, shape, offset, size } of parameterLayout(model)) {
+      const values = parameters.subarray(offset, offset + size)
+      if (name.endsWith('bias')) {
+        expect(values.every((value) => value === 0)).toBe(true)
+        continue
+      }
+      const variance = 1 / (shape[0] ?? NaN)
+      const mean = values.reduce((sum, value) => sum + value, 0) / size
+      const square = values.reduce((sum, value) => sum + value * value, 0) / size
+      expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(variance / size))
+      expect(Math.abs(square / variance - 1)).toBeLessThan(5 * Math.sqrt(2 / size))
+    }
+  })
+
+  /** Of the weight [200, 50], whose fan-in is 200 and fan-out 50. */
+  const drawn = (initialiser: NetworkRecipe['initialiser']): Float32Array => {
+    const slot = parameterLayout(model).find(({ name }) => name === 'dense2.weight')
+    return firstParameters(model, initialiser, 3).subarray(slot?.offset, (slot?.offset ?? 0) + (slot?.size ?? 0))
+  }
+  const moment = (values: Float32Array, power: number): number => values.reduce((sum, value) => sum + value ** power, 0) / values.length
+
+  it.each([
+    // Kurtosis of a normal distribution 3, of a uniform one 9/5.
+    ['he-normal', 2 / 200, 3],
+    ['glorot-uniform', 2 / 250, 9 / 5]
+  ] as const)('have the variance and the kurtosis of %s within 5 standard errors', (initialiser, variance, kurtosis) => {
+    const values = drawn(initialiser)
+    expect(values.length).toBe(10_000)
+    expect(Math.abs(moment(values, 2) / variance - 1)).toBeLessThan(5 * Math.sqrt((kurtosis - 1) / values.length))
+    // The fourth moment's own variance is that of the eighth: 105 and 9 in units of the variance.
+    const eighth = kurtosis === 3 ? 105 : 9
+    expect(Math.abs(moment(values, 4) / variance ** 2 - kurtosis)).toBeLessThan(5 * Math.sqrt((eighth - kurtosis ** 2) / values.length))
+  })
+
+  it('stay inside the limit of a uniform initialiser', () => {
+    const limit = Math.sqrt(6 / 250)
+    expect(Math.max(...drawn('glorot-uniform').map(Math.abs))).toBeLessThanOrEqual(limit)
+  })
+
+  it('are orthonormal columns with the orthogonal one, and of no preferred direction', () => {
+    const weight = drawn('orthogonal')
+    const columns = Array.from({ length: 50 }, (_, k) => weight.filter((__, index) => index % 50 === k))
+    for (let a = 0; a < 50; a++) {
+      for (let b = 0; b <= a; b++) {
+        const product = columns[a]?.reduce((sum, value, row) => sum + value * (columns[b]?.[row] ?? NaN), 0) ?? NaN
+        expect(Math.abs(product - (a === b ? 1 : 0))).toBeLessThan(1e-6)
+      }
+    }
+    expect(Math.abs(moment(weight, 1))).toBeLessThan(5 * Math.sqrt(1 / 200 / weight.length))
+  })
+
+  it('are the same bits for the same seed, and others for another', () => {
+    expect(firstParameters(model, 'lecun-normal', 3)).toEqual(firstParameters(model, 'lecun-normal', 3))
+    const other = firstParameters(model, 'lecun-normal', 4)
+    expect(firstParameters(model, 'lecun-normal', 3).filter((value, index) => value === other[index]).length).toBe(200 + 50 + 3)
+    expect(parameterCount(model)).toBe(other.length)
+  })
+})
