@@ -9,7 +9,8 @@ const floats = z.instanceof(Float32Array)
 /** Simulated sweeps for a picture: what is observed at every step. */
 export const sampleSweepsSchema = z.object({
   kind: z.literal('sweeps'),
-  /** omega at every stored step [steps], dimensionless. */
+  /** Time and omega at every stored step [steps], dimensionless. */
+  time: floats,
   omega: floats,
   /** What is observed, in symbols: |z|. */
   quantity: z.string(),

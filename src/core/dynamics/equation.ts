@@ -6,11 +6,11 @@ import { isReal, real } from '../formula/complex'
 import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
-import { lower } from '../formula/lower'
-import { parseFormula } from '../formula/parse'
 import { isNeverNegative } from '../recipe/priors'
 import type { SystemRecipe } from '../recipe/system'
 import { componentsOf } from './components'
+import { lowerField, notReal, refuseAtOnce } from './lower-field'
+import type { Refuse } from './lower-field'
 
 /** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
 export const TIME_INPUTS = ['t', 'omega', 'phase'] as const
@@ -34,17 +34,12 @@ export function noiseOutput(component: string): string {
   return `noise ${component}`
 }
 
-/** Takes an error of one field. Where it returns, the rest is looked at with something unknown in that field's place. */
-type Refuse = (error: SharkfinError) => void
-
 /**
  * @returns constants and fixed parameters are folded into the graph
  * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
  */
 export function systemGraph(system: SystemRecipe): SystemGraph {
-  return build(system, (error) => {
-    throw error
-  })
+  return build(system, refuseAtOnce)
 }
 
 /** Everything that `systemGraph` has against a system: at most one error a formula, in the order of the recipe. */
@@ -105,27 +100,6 @@ function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbol
     const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`, refuse)
     usable.set(name, value)
     symbols.set(name, value)
-  })
-}
-
-/** Lowers one formula of the recipe; an error says which. Where it is refused, an unknown real number stands for its value. */
-function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string, refuse: Refuse): Complex {
-  try {
-    return lower(builder, parseFormula(source), symbols)
-  } catch (thrown) {
-    if (!(thrown instanceof SharkfinError)) throw thrown
-    const { code, message, remedy, place } = thrown
-    refuse(new SharkfinError({ code, message, remedy, place: { ...place, field } }))
-    return real(builder, input(builder, field))
-  }
-}
-
-function notReal(what: string, field: string): SharkfinError {
-  return new SharkfinError({
-    code: 'formula-not-real',
-    message: `${what} must be real, but this formula is complex.`,
-    remedy: 'Take the part that is meant with re(...) or im(...), or make the variable complex.',
-    place: { column: 1, field }
   })
 }
 

@@ -6,6 +6,7 @@ import type { Graph } from '../formula/graph'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import type { Variable } from '../recipe/system'
+import { courseOf, omegaAfterSteps } from './course'
 import { systemGraph } from './equation'
 import { heunStep } from './integrators/heun'
 import { rk4Step } from './integrators/rk4'
@@ -30,6 +31,8 @@ export interface SweepPlan {
   readonly columns: readonly string[]
   /** [2 steps + 1][columns] at t = k dt/2. Step s runs from entry 2 s to entry 2 s + 2. */
   readonly table: Float64Array
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
   /** Names of the parameters of a sweep: the drawn ones in the order of the priors, then the one that a map's rows scan. */
   readonly parameters: readonly string[]
   /** Sweeps in one sample, and what the scanned parameter is in each; empty for a curve. */
@@ -41,13 +44,14 @@ export interface SweepPlan {
 
 /**
  * The lesson's discretisation: `steps` steps of duration/(steps - 1), the first from t = 0, so that the last ends one
- * step past the duration, omega advancing linearly all the while.
- * @throws SharkfinError whose code begins with `formula-`, `integrator-noise`
+ * step past the duration, omega following its law all the while.
+ * @throws SharkfinError whose code begins with `formula-`, `sweep-law-infinite`, `integrator-noise`
  */
 export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
   const { system, sweep, observation } = rowRecipe(recipe)
   const { graph, state, noisy } = systemGraph(system)
   const separated = separateTime(graph)
+  const course = courseOf(sweep)
   const dt = sweep.duration / (sweep.steps - 1)
   const step = stepOf(recipe, { graph: separated.graph, state, noisy, columns: separated.columns }, dt)
   return {
@@ -58,7 +62,8 @@ export function sweepPlan(recipe: SimulationRecipe): SweepPlan {
     initial: system.variables.flatMap(initialOf),
     noisy,
     columns: separated.columns,
-    table: tabulate(separated, sweep),
+    table: tabulate(separated, sweep, course),
+    omega: omegaAfterSteps(course),
     parameters: drawnPriors(system).map(({ name }) => name),
     rows: rowCount(recipe),
     scanned: scannedValues(recipe),

@@ -4,6 +4,7 @@ import { createEvaluator } from '../formula/evaluate'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import type { SystemRecipe } from '../recipe/system'
+import { courseOf, omegaAfterSteps } from './course'
 import { systemGraph } from './equation'
 import { needsHeun } from './needs-heun'
 import { OSCILLATOR_SYMBOLS, valuesOf } from './steady-kernel'
@@ -15,7 +16,7 @@ export function steadyKernel(recipe: SimulationRecipe): SteadyKernel {
   const sources = Object.fromEntries(OSCILLATOR_SYMBOLS.map((name) => [name, sourceOf(system, name)])) as SteadyKernel['sources']
   if (systemGraph(system).noisy.length > 0) throw needsHeun('steady-state')
   if (!isDuffing(system, sources)) throw notDuffing()
-  return { kind: 'steady-state', sources }
+  return { kind: 'steady-state', omega: omegaAfterSteps(courseOf(recipe.sweep)), sources }
 }
 
 function sourceOf(system: SystemRecipe, name: string): { parameter: number } | { value: number } {

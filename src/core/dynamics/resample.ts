@@ -57,15 +57,20 @@ export function createResampling(samples: number, bins: number, filter: Filter =
  * @param values [samples]
  * @returns [bins] in double precision
  */
-export function resample({ bins, starts, counts, weights }: Resampling, values: ArrayLike<number>): Float64Array {
-  const out = new Float64Array(bins)
+export function resample(resampling: Resampling, values: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(resampling.bins)
+  resampleInto(resampling, values, out, 0)
+  return out
+}
+
+/** Writes the bins into `out` from `at` on; allocates nothing. */
+export function resampleInto({ bins, starts, counts, weights }: Resampling, values: ArrayLike<number>, out: Float32Array | Float64Array, at: number): void {
   let next = 0
   for (let bin = 0; bin < bins; bin++) {
     const start = starts[bin] ?? 0
     const end = start + (counts[bin] ?? 0)
     let sum = 0
     for (let sample = start; sample < end; sample++) sum += (weights[next++] ?? 0) * (values[sample] ?? NaN)
-    out[bin] = sum
+    out[at + bin] = sum
   }
-  return out
 }

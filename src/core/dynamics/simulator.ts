@@ -7,8 +7,10 @@ import type { SampleRange } from '../random/draw'
 import { portsOf } from '../recipe/ports'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
-import { adaptiveSweep } from './adaptive-kernel'
-import type { AdaptiveKernel } from './adaptive-kernel'
+import type { AdaptiveKernel } from './adaptive/emit'
+import type { AdaptivePlan } from './adaptive/plan'
+import { adaptiveSolver } from './adaptive/solver'
+import { createAdaptiveTwin } from './adaptive/twin'
 import { createDraw } from './draw'
 import { doubleSolver } from './double-solver'
 import type { SimdKernel } from './kernel/emit'
@@ -19,7 +21,7 @@ import type { SteadyKernel } from './steady-kernel'
 import type { Sweep } from './sweep'
 
 /** A compiled sweep: plain data that may be sent to a thread. */
-export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel
+export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel | AdaptivePlan
 
 export interface Simulator {
   readonly recipe: SimulationRecipe
@@ -66,6 +68,8 @@ function solverOf(recipe: SimulationRecipe, seed: number, kernel: SweepKernel): 
     case 'steady-state':
       return doubleSolver(recipe, seed, steadySweep(recipe, kernel))
     case 'adaptive':
-      return doubleSolver(recipe, seed, adaptiveSweep(recipe, kernel))
+      return adaptiveSolver(recipe, seed, kernel)
+    case 'adaptive-plan':
+      return doubleSolver(recipe, seed, createAdaptiveTwin(recipe, kernel))
   }
 }

@@ -3,7 +3,6 @@ import type { SimulationRecipe } from '../recipe/schema'
 import { componentsOf } from './components'
 import { followBranch, steadyAmplitude } from './steady-state'
 import { sweepOfStates } from './sweep-of-states'
-import { omegaAfterSteps } from './sweep'
 import type { Sweep } from './sweep'
 
 /** What the equation's numbers must be called. */
@@ -13,6 +12,8 @@ type OscillatorSymbol = (typeof OSCILLATOR_SYMBOLS)[number]
 /** Plain data that may be sent to a thread: where each symbol's value comes from. */
 export interface SteadyKernel {
   readonly kind: 'steady-state'
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
   readonly sources: Readonly<Record<OscillatorSymbol, { readonly parameter: number } | { readonly value: number }>>
 }
 
@@ -27,8 +28,7 @@ export function valuesOf(sources: SteadyKernel['sources'], parameters: ArrayLike
 }
 
 /** @returns a function from parameters to the sweep, on the branch that a slow sweep follows */
-export function steadySweep(recipe: SimulationRecipe, { sources }: SteadyKernel): (parameters: ArrayLike<number>) => Sweep {
-  const omega = omegaAfterSteps(recipe.sweep)
+export function steadySweep(recipe: SimulationRecipe, { omega, sources }: SteadyKernel): (parameters: ArrayLike<number>) => Sweep {
   const state = recipe.system.variables.flatMap(componentsOf)
   return (parameters) => {
     const { f, ...oscillator } = valuesOf(sources, parameters)
@@ -39,6 +39,6 @@ export function steadySweep(recipe: SimulationRecipe, { sources }: SteadyKernel)
       rows[0][k] = re
       rows[1][k] = im
     })
-    return sweepOfStates(recipe, state, rows)
+    return sweepOfStates(recipe, omega, state, rows)
   }
 }

@@ -16,7 +16,7 @@ export interface Sweep {
   readonly state: Readonly<Record<string, Float64Array>>
 }
 
-/** Half step k runs from 0; `to` is reached one step before the end. */
+/** Of a linear sweep. Half step k runs from 0; `to` is reached one step before the end. */
 export function frequencyAt({ from, to, steps }: SweepRecipe, k: number): number {
   return from + ((to - from) * k) / (2 * (steps - 1))
 }
@@ -25,9 +25,4 @@ export function frequencyAt({ from, to, steps }: SweepRecipe, k: number): number
 export function phaseAt(sweep: SweepRecipe, k: number): number {
   const t = (k * sweep.duration) / (2 * (sweep.steps - 1))
   return t * (sweep.from + (frequencyAt(sweep, k) - sweep.from) / 2)
-}
-
-/** @returns [steps] drive frequency at the end of each step */
-export function omegaAfterSteps(sweep: SweepRecipe): Float64Array {
-  return Float64Array.from({ length: sweep.steps }, (_, step) => frequencyAt(sweep, 2 * step + 2))
 }

@@ -7,8 +7,8 @@ import { createEvaluator } from '../formula/evaluate'
 import { operands, withoutDeadNodes } from '../formula/graph'
 import type { Graph, Node } from '../formula/graph'
 import type { SweepRecipe } from '../recipe/measurement'
+import type { Course } from './course'
 import { TIME_INPUTS } from './equation'
-import { frequencyAt, phaseAt } from './sweep'
 
 export interface Separated {
   /** The graph with an input for each column instead of t, omega and phase. */
@@ -58,7 +58,7 @@ function replaced({ nodes, outputs }: Graph, cut: readonly number[], names: read
 }
 
 /** @returns [entries][columns], entry k at t = k dt/2, for 2 steps + 1 entries */
-export function tabulate({ columns, time }: Separated, sweep: SweepRecipe): Float64Array {
+export function tabulate({ columns, time }: Separated, sweep: SweepRecipe, { omega, phase }: Course): Float64Array {
   const entries = 2 * sweep.steps + 1
   const table = new Float64Array(entries * columns.length)
   const { registers, inputs, outputs, run } = createEvaluator(time)
@@ -68,8 +68,8 @@ export function tabulate({ columns, time }: Separated, sweep: SweepRecipe): Floa
   }
   for (let k = 0; k < entries; k++) {
     set('t', (k * sweep.duration) / (2 * (sweep.steps - 1)))
-    set('omega', frequencyAt(sweep, k))
-    set('phase', phaseAt(sweep, k))
+    set('omega', omega[k] ?? NaN)
+    set('phase', phase[k] ?? NaN)
     run()
     columns.forEach((column, c) => (table[k * columns.length + c] = registers[outputs[column] ?? -1] ?? NaN))
   }

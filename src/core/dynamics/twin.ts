@@ -58,5 +58,5 @@ function run(plan: SweepPlan, evaluator: Evaluator, load: Load, increments: Arra
       if (row) row[step] = value
     })
   }
-  return sweepOfStates(plan.recipe, state, rows)
+  return sweepOfStates(plan.recipe, plan.omega, state, rows)
 }

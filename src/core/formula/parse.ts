@@ -10,6 +10,8 @@ import type { Token } from './tokens'
 import type { BinaryOperator, Formula } from './tree'
 
 const parser = create({ parseDependencies })
+/** The parser's operator `to`, which converts units, is a name to us: the end of a sweep. It sees a letter that no one can type. */
+const [TO, TO_FOR_PARSER] = ['to', 'τo']
 const BINARY: ReadonlySet<string> = new Set(['+', '-', '*', '/', '^'])
 
 /**
@@ -18,7 +20,18 @@ const BINARY: ReadonlySet<string> = new Set(['+', '-', '*', '/', '^'])
  */
 export function parseFormula(source: string): Formula {
   const tokens = tokenise(source)
-  return convert(parseWithMathjs(source), leavesInOrder(source, tokens))
+  return convert(parseWithMathjs(forParser(source, tokens)), leavesInOrder(source, tokens))
+}
+
+/** As long as what was typed, so that columns stay. */
+function forParser(source: string, tokens: readonly Token[]): string {
+  return tokens
+    .filter(({ text }) => text === TO)
+    .reduce((changed, { column }) => changed.slice(0, column - 1) + TO_FOR_PARSER + changed.slice(column - 1 + TO.length), source)
+}
+
+function asTyped(text: string): string {
+  return text.replaceAll(TO_FOR_PARSER, TO)
 }
 
 function parseWithMathjs(source: string): MathNode {
@@ -28,7 +41,7 @@ function parseWithMathjs(source: string): MathNode {
     // mathjs ends its message with "(char 7)" and carries the same number as `char`.
     const message = thrown instanceof Error ? thrown.message.replace(/ \(char \d+\)$/, '') : String(thrown)
     const character = thrown instanceof Error && 'char' in thrown ? Number(thrown.char) : 1
-    throw syntaxError(message, Math.min(character, source.length))
+    throw syntaxError(asTyped(message), Math.min(character, source.length))
   }
 }
 
@@ -62,13 +75,14 @@ function convert(node: MathNode, nextLeaf: NextLeaf): Formula {
     case 'ConstantNode':
       return convertConstant(node as ConstantNode, nextLeaf)
     case 'SymbolNode': {
-      const { name } = node as SymbolNode
+      const name = asTyped((node as SymbolNode).name)
       return { kind: 'symbol', name, column: nextLeaf(name).column }
     }
     case 'FunctionNode': {
       const { fn, args } = node as FunctionNode
-      const { column } = nextLeaf(fn.name)
-      return { kind: 'call', name: fn.name, args: args.map((arg) => convert(arg, nextLeaf)), column }
+      const name = asTyped(fn.name)
+      const { column } = nextLeaf(name)
+      return { kind: 'call', name, args: args.map((arg) => convert(arg, nextLeaf)), column }
     }
     case 'OperatorNode':
       return convertOperator(node as OperatorNode, nextLeaf)

@@ -17,7 +17,7 @@ const OPERATOR = /[-+*/^(),]/y
 const SPACE = /\s+/y
 
 /** Words that the parser takes for operators; a formula of ours has no use for them. */
-const NAMED_OPERATORS = new Set(['mod', 'to', 'in', 'and', 'or', 'xor', 'not'])
+const NAMED_OPERATORS = new Set(['mod', 'in', 'and', 'or', 'xor', 'not'])
 
 /** What a person probably meant by a character that a formula cannot hold. */
 const REMEDIES: Readonly<Record<string, string>> = {

@@ -41,9 +41,9 @@ export function isReadable({ system, sweep, observation }: SimulationRecipe): bo
  * @throws SharkfinError whose code begins with `formula-`
  */
 export function refineSimulated(recipe: SimulationRecipe, simulated: Simulated, sweep: MeasuredSweep): Group {
-  const { from, to, duration } = simulated
+  const { from, to, duration, law } = simulated
   const steps = sweep.frequency.length
-  const twin = createTwin(sweepPlan({ ...recipe, sweep: { ...recipe.sweep, from, to, duration, steps } }))
+  const twin = createTwin(sweepPlan({ ...recipe, sweep: { ...recipe.sweep, from, to, duration, law, steps } }))
   const differences = (values: Float64Array): Float64Array => residuals(sweep, twin(values))
   const scale = Float64Array.from(drawnPriors(recipe.system), (prior) => Math.sqrt(12) * priorDeviation(prior))
   const free = drawnPriors(recipe.system).map((_, k) => k)

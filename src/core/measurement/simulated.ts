@@ -9,6 +9,8 @@ export interface Simulated {
   readonly from: number
   readonly to: number
   readonly duration: number
+  /** omega(t) as it was typed; null is linear. */
+  readonly law: string | null
 }
 
 /** @returns null where no comment says that Sharkfin simulated the file. */
@@ -19,5 +21,21 @@ export function simulatedFrom(comments: readonly NumberedLine[]): Simulated | nu
   const number = (key: string) => Number(fields.get(key) ?? NaN)
   const [from, to, duration] = [number('from'), number('to'), number('duration')]
   const recipe = fields.get('recipe')
-  return recipe !== undefined && [from, to, duration].every(Number.isFinite) ? { recipe, from, to, duration } : null
+  const law = lawOf(fields.get('law'))
+  return recipe !== undefined && [from, to, duration].every(Number.isFinite) ? { recipe, from, to, duration, law } : null
+}
+
+/** It holds no spaces, so that it is one word of the comment. */
+export function lawAsWord(law: string): string {
+  return encodeURIComponent(law)
+}
+
+/** What is no law of ours, but stands there, is kept as it is. */
+function lawOf(word: string | undefined): string | null {
+  if (word === undefined) return null
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
 }

@@ -1,4 +1,4 @@
-/** Along what a sample extends: the drive frequency, and for a map the number that its rows scan. */
+/** Along what a sample extends: the drive frequency, or the time where that follows a law, and for a map the number that its rows scan. */
 import { knownNumber } from './scan'
 import type { SimulationRecipe } from './schema'
 
@@ -14,13 +14,15 @@ export interface Axis {
 /** In the order of the sample's shape. */
 export function axesOf({ system, sweep, observation }: Pick<SimulationRecipe, 'system' | 'sweep' | 'observation'>): readonly Axis[] {
   const { rows, bins } = observation
-  const omega = { name: 'omega', unit: '', ...binCentres(sweep, bins), count: bins }
-  if (rows === null) return [omega]
+  // Bins are evenly spaced in time; only along a linear sweep they are in frequency
+  const along = sweep.law === null ? { name: 'omega', ...binCentres(sweep, bins) } : { name: 't', ...binCentres({ ...sweep, from: 0, to: sweep.duration }, bins) }
+  const swept = { ...along, unit: '', count: bins }
+  if (rows === null) return [swept]
   const { parameter: name, ...scan } = rows
-  return [{ name, unit: knownNumber(system, name)?.unit ?? '', ...scan }, omega]
+  return [{ name, unit: knownNumber(system, name)?.unit ?? '', ...scan }, swept]
 }
 
-/** Drive frequency at the middle of the first and the last bin: a bin is steps/bins points wide, and point k is stored after step k + 1. */
+/** What goes evenly from `from` to `to` in the duration, at the middle of the first and the last bin: a bin is steps/bins points wide, and point k is stored after step k + 1. */
 function binCentres({ from, to, steps }: SimulationRecipe['sweep'], bins: number): { from: number; to: number } {
   const at = (bin: number): number => from + ((to - from) * ((steps / bins) * (bin + 1 / 2) + 1 / 2)) / (steps - 1)
   return { from: at(0), to: at(bins - 1) }

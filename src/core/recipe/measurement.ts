@@ -3,11 +3,13 @@ import { z } from '../contract/zod'
 import { integratorSchema } from './integrator'
 import { symbol } from './pieces'
 
-/** Linear sweep of omega in `duration`, stored after each of `steps` steps of duration / (steps - 1), as in the lesson. */
+/** Sweep of omega in `duration`, stored after each of `steps` steps of duration / (steps - 1), as in the lesson. */
 export const sweepSchema = z.strictObject({
   from: z.number(),
   to: z.number(),
   duration: z.number().positive(),
+  /** omega(t), typed as mathematics in t, T (the duration), from and to; null is linear from `from` to `to`. */
+  law: z.string().min(1).max(2000).nullable(),
   steps: z.number().int().min(2).max(100_000),
   integrator: integratorSchema
 })

@@ -1,6 +1,7 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
 import { axesOf } from './axes'
 import type { Axis } from './axes'
+import { courseInWords } from './course-in-words'
 import { observedSymbol } from './observed'
 import { drawnPriors, priorInWords, priorQuantile } from './priors'
 import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
@@ -53,9 +54,8 @@ function simulationPorts(recipe: SimulationRecipe): Ports {
 }
 
 function seenInWords(recipe: SimulationRecipe): string {
-  const { from, to, duration } = recipe.sweep
   const { rows, bins } = recipe.observation
-  const curve = `${observedSymbol(recipe)} along a sweep of omega from ${from} to ${to} in a time of ${duration}, resampled to ${bins} bins`
+  const curve = `${observedSymbol(recipe)} along a sweep of omega ${courseInWords(recipe.sweep)}, resampled to ${bins} bins`
   if (!rows) return `${curve}, dimensionless`
   const unit = axesOf(recipe)[0]?.unit
   return `${curve}, for each of ${rows.count} values of ${rows.parameter} from ${rows.from} to ${rows.to}${unit ? ` ${unit}` : ''}: a map, row after row, dimensionless`

@@ -3,6 +3,7 @@ import { errorData, type ErrorData } from '../contract/errors'
 import { systemGraph, systemProblems } from '../dynamics/equation'
 import { needsHeun } from '../dynamics/needs-heun'
 import { steadyKernel } from '../dynamics/recognise-duffing'
+import { lawGraph } from '../dynamics/sweep-law'
 import type { Recipe, SimulationRecipe } from '../recipe/schema'
 import { functionProblems } from './function-graph'
 
@@ -13,9 +14,18 @@ import { functionProblems } from './function-graph'
  */
 export function recipeProblems(recipe: Recipe): readonly ErrorData[] {
   if (recipe.kind === 'function') return functionProblems(recipe.function).map(errorData)
-  const problems = systemProblems(recipe.system)
+  const problems = [...systemProblems(recipe.system).map(errorData), ...lawProblems(recipe)]
   // Whether an integrator suits can only be said of a system that is understood.
-  return problems.length > 0 ? problems.map(errorData) : integratorProblems(recipe)
+  return problems.length > 0 ? problems : integratorProblems(recipe)
+}
+
+function lawProblems({ sweep }: SimulationRecipe): readonly ErrorData[] {
+  try {
+    lawGraph(sweep)
+    return []
+  } catch (thrown) {
+    return [errorData(thrown)]
+  }
 }
 
 function integratorProblems(recipe: SimulationRecipe): readonly ErrorData[] {

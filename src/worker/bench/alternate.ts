@@ -36,7 +36,7 @@ export async function alternate({ ours, peer, against, unit, show = (time) => ti
 
 /** A row without its peer, which is a Python that was not given. */
 export function alone(median: number, unit: string): BenchRow {
-  return { median, unit, peerMedian: null, ratio: null, against: null, note: 'no peer: give --python PATH with JAX and optax' }
+  return { median, unit, peerMedian: null, ratio: null, against: null, note: 'no peer: give --python PATH with JAX, optax and SciPy' }
 }
 
 /** Milliseconds for one of `count` units that `work` does. */

@@ -1,8 +1,6 @@
 /** A Python with JAX as a peer: one process, asked for work again and again, so that it compiles once. */
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { join } from 'node:path'
 import { SharkfinError } from '../../core/contract/errors'
+import { startPython } from './python-peer'
 
 /** What the peer can do: `curves` simulates sweeps, the others train a lesson. */
 export type JaxWork = 'curves' | 'curve-fit' | 'duffing-curve' | 'duffing-overfit' | 'duffing-map'
@@ -21,25 +19,15 @@ export interface JaxPeer {
  * @throws SharkfinError `bench-no-jax`
  */
 export async function startJaxPeer(python: string, resources: string): Promise<JaxPeer> {
-  const child = spawn(python, [join(resources, 'peers', 'jax_lessons.py')], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  child.on('error', () => child.stdout.destroy())
-  const next = async (): Promise<string> => {
-    const { value, done } = await lines.next()
-    if (!done && typeof value === 'string') return value
-    throw new SharkfinError({
-      code: 'bench-no-jax',
-      message: `"${python}" did not run the JAX peer.`,
-      remedy: 'Name a Python in which "import jax, optax" works, or leave --python out.'
-    })
-  }
-  const [, version = 'unknown'] = (await next()).split(' ')
-  return {
-    version,
-    run: async (work, way, count) => {
-      child.stdin.write(`${work} ${way} ${count}\n`)
-      return Number(await next())
-    },
-    close: () => child.stdin.end()
-  }
+  const { greeting, ask, close } = await startPython(python, resources, 'jax_lessons.py', () => noJax(python))
+  const [, version = 'unknown'] = greeting.split(' ')
+  return { version, run: async (work, way, count) => Number(await ask(`${work} ${way} ${count}`)), close }
+}
+
+function noJax(python: string): SharkfinError {
+  return new SharkfinError({
+    code: 'bench-no-jax',
+    message: `"${python}" did not run the JAX peer.`,
+    remedy: 'Name a Python in which "import jax, optax" works, or leave --python out.'
+  })
 }

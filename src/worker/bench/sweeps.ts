@@ -10,8 +10,11 @@ import type { Timed } from './alternate'
 import type { JaxPeer } from './jax-peer'
 import { plainSweeps } from './plain-sweep'
 
-const UNIT = 'sweeps/s'
-const perSecond = (milliseconds: number): number => 1000 / milliseconds
+export const SWEEPS = 'sweeps/s'
+
+export function perSecond(milliseconds: number): number {
+  return 1000 / milliseconds
+}
 
 interface Sweeping {
   /** Our sweeps; milliseconds for one. */
@@ -48,10 +51,10 @@ function withSteps(row: BenchRow, { sweep }: SimulationRecipe): BenchRow {
 /** @param count sweeps a call, ours and the peer's */
 export async function benchSweeps(recipe: SimulationRecipe, count: number, peer: JaxPeer | null): Promise<BenchRow> {
   const { ours } = await sweeping(recipe, count)
-  if (!peer) return alone(perSecond(await ours()), UNIT)
+  if (!peer) return alone(perSecond(await ours()), SWEEPS)
   const jax = async (): Promise<number> => (1000 * (await peer.run('curves', 'jitted', count))) / count
   const against = `JAX ${peer.version}, jitted`
-  return withSteps(await alternate({ ours, peer: jax, against, unit: UNIT, show: perSecond }), recipe)
+  return withSteps(await alternate({ ours, peer: jax, against, unit: SWEEPS, show: perSecond }), recipe)
 }
 
 /** @param count sweeps a call */
@@ -61,5 +64,28 @@ export async function benchPlainSweeps(recipe: SimulationRecipe, count: number):
   const moduli = new Float32Array(count * steps)
   const plain = { from, to, duration, steps, force: recipe.system.constants.f ?? 1 }
   const peer = (): Promise<number> => timed(count, () => plainSweeps(plain, parameters, moduli))
-  return withSteps(await alternate({ ours, peer, against: 'plain JavaScript loop', unit: UNIT, show: perSecond }), recipe)
+  return withSteps(await alternate({ ours, peer, against: 'plain JavaScript loop', unit: SWEEPS, show: perSecond }), recipe)
+}
+
+/**
+ * Heun's method under random forces, of which each step draws new ones, against RK4 without them on the same grid.
+ * @param count sweeps a call
+ */
+export async function benchHeun(thermal: SimulationRecipe, count: number): Promise<BenchRow> {
+  const variables = thermal.system.variables.map((variable) => ({ ...variable, noise: '0' }))
+  const calm: SimulationRecipe = { ...thermal, system: { ...thermal.system, variables }, sweep: { ...thermal.sweep, integrator: { kind: 'rk4' } } }
+  const [ours, peer] = [await filling(thermal, count), await filling(calm, count)]
+  return alternate({ ours, peer, against: 'our RK4 without forces', unit: SWEEPS, show: perSecond })
+}
+
+/** Whole samples, random numbers included; milliseconds for one. */
+async function filling(recipe: SimulationRecipe, count: number): Promise<Timed> {
+  const simulator = await optimisedSimulator(recipe)
+  const [x, y] = [new Float32Array(count * simulator.inputs), new Float32Array(count * simulator.parameters.length)]
+  const repeats = Math.max(1, Math.round(512 / count))
+  let batch = 0
+  return () =>
+    timed(repeats * count, () => {
+      for (let k = 0; k < repeats; k++) simulator.fill({ kind: 'sample', batch: batch++, first: 0, count }, x, y)
+    })
 }

@@ -7,7 +7,9 @@ import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
 import { benchLesson, type Lesson } from '../bench/lessons'
 import { benchStep } from '../bench/step'
 import type { StepPeer } from '../bench/step-peers'
-import { benchPlainSweeps, benchSweeps } from '../bench/sweeps'
+import { startSolverPeer, type SolverPeer } from '../bench/solver-peer'
+import { benchSolver, stiffVanDerPol, sweptDuffing } from '../bench/solvers'
+import { benchHeun, benchPlainSweeps, benchSweeps } from '../bench/sweeps'
 import type { JobContext, ThreadEntries } from './context'
 
 type BenchRequest = Extract<WorkerRequest, { kind: 'bench' }>
@@ -17,8 +19,9 @@ interface Bench {
   readonly recipe: (name: string) => Recipe
   readonly simulation: (name: string) => SimulationRecipe
   readonly threads: ThreadEntries
-  /** null where no Python is given. */
-  readonly peer: JaxPeer | null
+  /** null where no Python is given. Each starts when a row first asks for it. */
+  readonly jax: () => Promise<JaxPeer | null>
+  readonly solvers: () => Promise<SolverPeer | null>
 }
 
 const WAYS: readonly JaxWay[] = ['notebook', 'jitted', 'scan']
@@ -33,7 +36,8 @@ const LESSONS: Readonly<Record<Lesson, readonly JaxWay[]>> = {
 const lessonRows = Object.entries(LESSONS).flatMap(([name, ways]) =>
   ways.map((way) => {
     const lesson = name as Lesson
-    const row = ({ recipe, threads, peer }: Bench): Promise<BenchRow> => benchLesson({ recipe: recipe(lesson), lesson, way, threads, peer })
+    const row = async ({ recipe, threads, jax }: Bench): Promise<BenchRow> =>
+      benchLesson({ recipe: recipe(lesson), lesson, way, threads, peer: await jax() })
     return [`${lesson}-${way}`, row] as const
   })
 )
@@ -49,20 +53,43 @@ function stepRows(name: string, lesson: string): Readonly<Record<string, (bench:
   }
 }
 
+const SOLVERS = [
+  ['dormand-prince', 'duffing', 'RK45'],
+  ['dormand-prince-jax', 'duffing', 'odeint'],
+  ['rosenbrock', 'van-der-pol', 'Radau'],
+  ['rosenbrock-lsoda', 'van-der-pol', 'LSODA']
+] as const
+const PROBLEMS = { duffing: sweptDuffing, 'van-der-pol': stiffVanDerPol } as const
+
+const solverRows = SOLVERS.map(([name, problem, solver]) => {
+  const row = async ({ simulation, solvers }: Bench): Promise<BenchRow> =>
+    benchSolver({ recipe: PROBLEMS[problem](simulation('duffing-curve')), problem, solver, peer: await solvers() })
+  return [name, row] as const
+})
+
 const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
-  'sweeps-32': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 32, peer),
-  'sweeps-4096': ({ simulation, peer }) => benchSweeps(simulation('duffing-curve'), 4096, peer),
+  'sweeps-32': async ({ simulation, jax }) => benchSweeps(simulation('duffing-curve'), 32, await jax()),
+  'sweeps-4096': async ({ simulation, jax }) => benchSweeps(simulation('duffing-curve'), 4096, await jax()),
   'sweeps-32-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 32),
   'sweeps-4096-plain': ({ simulation }) => benchPlainSweeps(simulation('duffing-curve'), 4096),
+  'heun-32': ({ simulation }) => benchHeun(simulation('duffing-thermal'), 32),
+  ...Object.fromEntries(solverRows),
   ...stepRows('mlp-step', 'duffing-curve'),
   ...stepRows('cnn-step', 'duffing-map'),
   ...Object.fromEntries(lessonRows)
 }
 
-/** @throws SharkfinError `bench-unknown`, `bench-no-jax` */
+/** Made when it is first asked for. */
+function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; readonly started: () => Promise<T> | null } {
+  let made: Promise<T> | null = null
+  return { get: () => (made ??= make()), started: () => made }
+}
+
+/** @throws SharkfinError `bench-unknown`, `bench-no-jax`, `bench-no-python` */
 export async function bench({ names, recipes, python, resources }: BenchRequest, { threads }: JobContext): Promise<BenchResult> {
   const rows = (names ?? Object.keys(ROWS)).map((name) => [name, ROWS[name] ?? unknownRow(name)] as const)
-  const peer = python === null ? null : await startJaxPeer(python, resources)
+  const jax = once(async () => (python === null ? null : await startJaxPeer(python, resources)))
+  const solvers = once(async () => (python === null ? null : await startSolverPeer(python, resources)))
   const recipe = (name: string): Recipe => recipes.find((one) => one.name === name) ?? missing(name)
   const simulation = (name: string): SimulationRecipe => {
     const found = recipe(name)
@@ -70,10 +97,10 @@ export async function bench({ names, recipes, python, resources }: BenchRequest,
   }
   const result: BenchResult = {}
   try {
-    for (const [name, row] of rows) result[name] = await row({ recipe, simulation, threads, peer })
+    for (const [name, row] of rows) result[name] = await row({ recipe, simulation, threads, jax: jax.get, solvers: solvers.get })
     return result
   } finally {
-    peer?.close()
+    for (const { started } of [jax, solvers]) (await started()?.catch(() => null))?.close()
   }
 }
 

@@ -2,7 +2,7 @@
  * Physical parameters of a measured file. A file that `simulate` wrote is refined on its own equation, and read by the
  * trained network as well where one is given.
  */
-import type { Characterization, Group } from '../../core/contract/characterization'
+import type { Characterization, Group, Warning } from '../../core/contract/characterization'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { characterize } from '../../core/inference/characterize'
 import { isReadable, refineSimulated } from '../../core/inference/simulated-sweep'
@@ -34,6 +34,7 @@ async function characterizeSimulated(
   { recipes, options }: CharacterizeRequest
 ): Promise<Characterization> {
   const recipe = [...(reader ? [reader.recipe] : []), ...recipes].find(({ name }) => name === simulated.recipe)
+  if (simulated.law !== null) return withWarning(characterize(sweeps, options), notLinear(simulated.law))
   if (!recipe || !isReadable(recipe)) return characterize(sweeps, options)
   const groups: Group[] = []
   for (const sweep of sweeps) groups.push(await readSimulated(recipe, simulated, sweep, reader))
@@ -52,4 +53,17 @@ async function readSimulated(
   return 'warning' in read
     ? { ...group, warnings: [...group.warnings, read.warning] }
     : { ...group, network: read.parameters }
+}
+
+/** Refinement knows the steady state, and the equation along a linear sweep. */
+function notLinear(law: string): Warning {
+  return {
+    code: 'sweep-law',
+    message: `This sweep followed omega(t) = ${law}, not a straight line: it was fitted as if it were slow, and ringing after fast parts counts as misfit.`
+  }
+}
+
+function withWarning({ joint, sweeps, all }: Characterization, warning: Warning): Characterization {
+  const warned = (group: Group): Group => ({ ...group, warnings: [warning, ...group.warnings] })
+  return { joint: joint.map(warned), sweeps: sweeps.map(warned), all: all && warned(all) }
 }

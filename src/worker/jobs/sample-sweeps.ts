@@ -17,7 +17,9 @@ export async function sampleSweeps(recipe: SimulationRecipe, seed: number, count
   const { rows } = recipe.observation
   const samples = drawSamples(simulator, rows ? 1 : count)
   const [first] = samples
-  const shared = { kind: 'sweeps', quantity: observedSymbol(recipe) } as const
+  const { duration, steps } = recipe.sweep
+  const time = Float32Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1))
+  const shared = { kind: 'sweeps', quantity: observedSymbol(recipe), time } as const
   if (!rows || !first) {
     const sweeps = samples.map(({ drawn, trace }) => ({ parameters: drawn, ...trace(0) }))
     return { ...shared, omega: Float32Array.from(sweeps[0]?.omega ?? []), map: null, sweeps: sweeps.map(shown) }

@@ -65,10 +65,11 @@ function simulationOf(recipe: Recipe): SimulationRecipe {
 
 /** Only a sweep as the recipe's own: the network has never seen another window. */
 async function read({ recipe, metrics, predict }: Network, simulated: Simulated, sweep: MeasuredSweep): Promise<Reading> {
-  const { from, to, duration, steps } = recipe.sweep
+  const { from, to, duration, steps, law } = recipe.sweep
   const { rows, bins, filter } = recipe.observation
   if (rows) return { warning: { code: 'network-map', message: `The network reads maps of ${rows.count} sweeps, so it did not read a single one.` } }
-  const same = simulated.from === from && simulated.to === to && simulated.duration === duration && sweep.x.length === steps
+  const sameEnds = simulated.from === from && simulated.to === to && simulated.law === law
+  const same = sameEnds && simulated.duration === duration && sweep.x.length === steps
   if (!same) return { warning: { code: 'network-window', message: 'The network was trained on another sweep window, so it did not read this one.' } }
   const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
   const observed = resample(createResampling(steps, bins, filter), modulus)

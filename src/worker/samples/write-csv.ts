@@ -7,6 +7,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Simulator } from '../../core/dynamics/simulator'
+import { lawAsWord } from '../../core/measurement/simulated'
 import { valueOfRow } from '../../core/recipe/scan'
 
 type Write = (text: string) => Promise<void>
@@ -23,9 +24,10 @@ export async function writeCsv(simulator: Simulator, count: number, seed: number
 
 async function writeSweeps(simulator: Simulator, count: number, seed: number, write: Write): Promise<void> {
   const { name, system, sweep, observation } = simulator.recipe
-  const { from, to, duration } = sweep
+  const { from, to, duration, law } = sweep
+  const course = `from=${from} to=${to} duration=${duration}${law === null ? '' : ` law=${lawAsWord(law)}`}`
   const isReal = system.variables.find((variable) => variable.name === observation.variable)?.kind === 'real'
-  await write(`# sharkfin simulate recipe=${name} seed=${seed} from=${from} to=${to} duration=${duration} variable=${observation.variable}\n`)
+  await write(`# sharkfin simulate recipe=${name} seed=${seed} ${course} variable=${observation.variable}\n`)
   const columns = isReal ? 'omega,re,sweep' : 'omega,re,im,modulus,sweep'
   const drawn = new Float32Array(simulator.parameters.length)
   const observed = new Float32Array(simulator.inputs)

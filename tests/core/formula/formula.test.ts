@@ -93,6 +93,9 @@ describe('formula', () => {
     ['a + sqrt(b)', 'formula-sqrt-sign', 5],
     ['a + 1/0', 'formula-not-finite', 5],
     ['a mod b', 'formula-operator', 3],
+    ['a + to', 'formula-unknown-symbol', 5],
+    ['a to b', 'formula-unknown-symbol', 3],
+    ['a*(2to', 'formula-syntax', 6],
     ['2 a + true', 'formula-unknown-symbol', 7],
     ['abs(z, a)', 'formula-arguments', 1],
     ['a + abs', 'formula-unknown-symbol', 5]

@@ -93,13 +93,21 @@ describe('a file of our own simulation', () => {
 
   it('is read with its recipe, its duration and its sweeps', () => {
     const { result, sweeps, simulated, duration } = readText(written, 'duffing-curve.csv', {})
-    expect(simulated).toEqual({ recipe: 'duffing-curve', from: -4, to: 4, duration: 200 })
+    expect(simulated).toEqual({ recipe: 'duffing-curve', from: -4, to: 4, duration: 200, law: null })
     expect(duration).toBe(200)
     expect(result.columns.map(({ role }) => role)).toEqual(['frequency', 'x', 'y', 'ignored', 'ignored'])
     expect(result.sweeps).toEqual([0, 1].map(() => ({ points: 400, direction: 1, drive: null, from: -4, to: 4 })))
     expect(sweeps[0]?.units).toEqual({ frequency: '', response: '', drive: '' })
     expect(sweeps[1]?.y?.[399]).toBe(Math.fround(4 / 16.25))
     expect(result.skipped).toEqual([])
+  })
+
+  it.each([
+    ['from%20%2B%202*t', 'from + 2*t'],
+    ['from%+2', 'from%+2']
+  ])('may have a law of its sweep, as one word: %s', (word, law) => {
+    const followed = written.replace('duration=200', `duration=200 law=${word}`)
+    expect(readText(followed, 'a', {}).simulated).toMatchObject({ duration: 200, law })
   })
 
   it('is no simulation without our line', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { portsOf } from '../../../src/core/recipe/ports'
 import { valueOfRow } from '../../../src/core/recipe/scan'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
-import { omegaAfterSteps } from '../../../src/core/dynamics/sweep'
+import { courseOf, omegaAfterSteps } from '../../../src/core/dynamics/course'
 import { createResampling, resample } from '../../../src/core/dynamics/resample'
 import { bundledRecipe } from '../dynamics/recipes'
 
@@ -58,9 +58,18 @@ test('a map has shape [rows, bins, 1], a curve [bins]', () => {
   expect([curve.shape, curve.inputs, curve.axes.map(({ name }) => name)]).toEqual([[50], 50, ['omega']])
 })
 
+test('along a typed law the axis is the time', () => {
+  const law = { ...lesson, sweep: { ...lesson.sweep, law: 'from + (to - from)*(t/T)^2' } }
+  const [axis] = portsOf(law).axes
+  // Bin 0 of 8 points is centred at point 3.5, which is stored after step 4.5
+  expect(axis).toMatchObject({ name: 't', count: 50 })
+  expect(axis?.from).toBeCloseTo((4.5 * 200) / 399, 9)
+  expect(axis?.to).toBeCloseTo((396.5 * 200) / 399, 9)
+})
+
 test('the axis of omega goes through the middles of the bins', () => {
   const [axis] = portsOf(lesson).axes
-  const omega = resample(createResampling(lesson.sweep.steps, 50), omegaAfterSteps(lesson.sweep))
+  const omega = resample(createResampling(lesson.sweep.steps, 50), omegaAfterSteps(courseOf(lesson.sweep)))
   if (!axis) throw new Error('a curve has an axis')
   // The filter is symmetric but at the edges, where it loses points: so bins inside.
   for (let bin = 1; bin < 49; bin++) expect(axis.from + ((axis.to - axis.from) * bin) / 49).toBeCloseTo(omega[bin] ?? NaN, 5)

@@ -17,7 +17,8 @@ describe('recipes of older versions', () => {
   })
 
   test('version 2 becomes the same run: its curves are resampled linearly, and are no maps', () => {
-    const { observation } = simulationRecipeSchema.parse(readRecipe(read('tests/core/recipe/version-2.json')))
+    const { observation, sweep } = simulationRecipeSchema.parse(readRecipe(read('tests/core/recipe/version-2.json')))
+    expect(sweep.law).toBe(null)
     expect(observation).toEqual({ variable: 'z', quantity: 'modulus', bins: 50, filter: 'linear', rows: null, noise: 0 })
   })
 

@@ -5,9 +5,11 @@
  */
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
+import { afterRejection, afterSuccess, memoryOf } from './step-control'
+import type { StepControl } from './step-control'
 
-const NODES = [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1]
-const STAGES: readonly (readonly number[])[] = [
+export const NODES = [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1]
+export const STAGES: readonly (readonly number[])[] = [
   [],
   [1 / 5],
   [3 / 40, 9 / 40],
@@ -17,15 +19,14 @@ const STAGES: readonly (readonly number[])[] = [
   [35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84]
 ]
 /** Order 5 less order 4. */
-const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40]
+export const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40]
 /** Of the continuous extension. */
-const DENSE = [
+export const DENSE = [
   -12715105075 / 11282082432, 0, 87487479700 / 32700410799, -10690763975 / 1880347072, 701980252875 / 199316789632,
   -1453857185 / 822651844, 69997945 / 29380423
 ]
-/** Exponents of this and the last error, and the bounds of a change of step. */
-const [PROPORTIONAL, INTEGRAL] = [0.2 - 0.75 * 0.04, 0.04]
-const [SAFETY, SHRINK, GROW] = [0.9, 0.2, 10]
+/** Exponents 5/32 and 1/16, near 1/5 - 3/4 of the latter. */
+export const DORMAND_PRINCE_CONTROL: StepControl = { proportional: [3, 5], integral: [4], shrink: 0.2, grow: 10 }
 
 interface Work {
   /** [stage][size] slopes */
@@ -44,7 +45,7 @@ interface Work {
 export function dormandPrince(problem: Problem, start: number, times: ArrayLike<number>, tolerances: Tolerances, keep: Keep): void {
   const end = times[times.length - 1] ?? start
   const work = workOf(problem)
-  let [t, h, lastError, next] = [start, firstStep(problem, start, end, tolerances), 1e-4, 0]
+  let [t, h, memory, next] = [start, firstStep(problem, start, end, tolerances), memoryOf(DORMAND_PRINCE_CONTROL, 0), 0]
   problem.slope(t, work.y, slopeAt(work, 0))
   while (next < times.length && (times[next] ?? end) <= t) keep(next++, work.y)
   while (next < times.length) {
@@ -53,7 +54,7 @@ export function dormandPrince(problem: Problem, start: number, times: ArrayLike<
     tryStep(problem, work, t, h)
     const error = errorNorm(work.error, work.y, work.next, tolerances)
     if (!(error <= 1)) {
-      h *= Number.isFinite(error) ? Math.max(SHRINK, SAFETY / error ** PROPORTIONAL) : SHRINK
+      h *= afterRejection(DORMAND_PRINCE_CONTROL, error)
       continue
     }
     const reached = end - (t + h) <= 1e-14 * Math.abs(end) ? end : t + h
@@ -62,9 +63,8 @@ export function dormandPrince(problem: Problem, start: number, times: ArrayLike<
     }
     accept(work)
     t = reached
-    const factor = (SAFETY * lastError ** INTEGRAL) / Math.max(error, 1e-10) ** PROPORTIONAL
-    h *= Math.min(GROW, Math.max(SHRINK, factor))
-    lastError = Math.max(error, 1e-4)
+    h *= afterSuccess(DORMAND_PRINCE_CONTROL, error, memory)
+    memory = memoryOf(DORMAND_PRINCE_CONTROL, error)
   }
 }
 

@@ -30,10 +30,17 @@ export function errorNorm(error: Float64Array, y: Float64Array, next: Float64Arr
   return Math.sqrt(sum / error.length)
 }
 
+/** A step must be longer than these, the first relative to the time. */
+export const LEAST_RELATIVE_STEP = 1e-14
+export const LEAST_STEP = 1e-200
+
 /** @throws SharkfinError `integration-failed` where a step of length h no longer moves the time t */
 export function checkStep(h: number, t: number): void {
-  if (h > Math.max(1e-14 * Math.abs(t), 1e-200)) return
-  throw new SharkfinError({
+  if (!(h > Math.max(LEAST_RELATIVE_STEP * Math.abs(t), LEAST_STEP))) throw stepTooSmall(t)
+}
+
+export function stepTooSmall(t: number): SharkfinError {
+  return new SharkfinError({
     code: 'integration-failed',
     message: `The equations cannot be solved beyond t = ${t.toPrecision(6)}: the steps become too small.`,
     remedy: 'The solution may grow without bound; change parameters, or loosen the tolerances.'
@@ -45,8 +52,11 @@ export function firstStep(problem: Problem, t: number, end: number, tolerances: 
   const y = Float64Array.from(problem.initial)
   const slope = new Float64Array(y.length)
   problem.slope(t, y, slope)
+  return Math.min(guessedStep(y, slope, tolerances), end - t)
+}
+
+export function guessedStep(y: Float64Array, slope: Float64Array, tolerances: Tolerances): number {
   const size = errorNorm(y, y, y, tolerances)
   const speed = errorNorm(slope, y, y, tolerances)
-  const guess = size > 1e-5 && speed > 1e-5 ? (0.01 * size) / speed : 1e-6
-  return Math.min(guess, end - t)
+  return size > 1e-5 && speed > 1e-5 ? (0.01 * size) / speed : 1e-6
 }

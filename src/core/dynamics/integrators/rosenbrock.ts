@@ -1,18 +1,20 @@
 /**
  * RODAS, a Rosenbrock method of order 4 with an embedded error estimate of order 3, stiffly accurate and L-stable, for stiff
  * equations: E. Hairer and G. Wanner, Solving Ordinary Differential Equations II (2nd ed., 1996), section IV.7, in the form without
- * products of the Jacobian. Every stage solves with the same matrix 1/(gamma h) - J. Output between steps is cubic in the states and
- * slopes at both ends.
+ * products of the Jacobian. Every stage solves with the same matrix 1/(gamma h) - J. Output between steps is the method's own, of order 3;
+ * numbers are those of Hairer's rodas.f.
  */
 import { factorise, solveFactorised } from './linear-system'
 import { checkStep, errorNorm, firstStep } from './problem'
 import type { Keep, Problem, Tolerances } from './problem'
+import { afterRejection, afterSuccess } from './step-control'
+import type { StepControl } from './step-control'
 
-const GAMMA = 0.25
-const NODES = [0, 0.386, 0.21, 0.63, 1, 1]
+export const GAMMA = 0.25
+export const NODES = [0, 0.386, 0.21, 0.63, 1, 1]
 /** Weights of the time derivative of the slope. */
-const TIME = [0.25, -0.1043, 0.1035, -0.0362, 0, 0]
-const A: readonly (readonly number[])[] = [
+export const TIME = [0.25, -0.1043, 0.1035, -0.0362, 0, 0]
+export const A: readonly (readonly number[])[] = [
   [],
   [1.544],
   [0.9466785280815826, 0.2557011698983284],
@@ -20,7 +22,7 @@ const A: readonly (readonly number[])[] = [
   [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.687886036105895],
   [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.687886036105895, 1]
 ]
-const C: readonly (readonly number[])[] = [
+export const C: readonly (readonly number[])[] = [
   [],
   [-5.6688],
   [-2.430093356833875, -0.2063599157091915],
@@ -28,7 +30,12 @@ const C: readonly (readonly number[])[] = [
   [7.496443313967647, -10.24680431464352, -33.99990352819905, 11.7089089320616],
   [8.083246795921522, -7.981132988064893, -31.52159432874371, 16.31930543123136, -6.058818238834054]
 ]
-const [SAFETY, SHRINK, GROW] = [0.9, 0.2, 6]
+/** Of the continuous extension, two coefficients of the first five stages. */
+export const DENSE: readonly (readonly number[])[] = [
+  [10.12623508344586, -7.487995877610167, -34.80091861555747, -7.992771707568823, 1.025137723295662],
+  [-0.6762803392801253, 6.087714651680015, 16.43084320892478, 24.76722511418386, -6.594389125716872]
+]
+export const ROSENBROCK_CONTROL: StepControl = { proportional: [2], integral: [], shrink: 0.2, grow: 6 }
 
 interface Work {
   readonly k: readonly Float64Array[]
@@ -60,18 +67,17 @@ export function rosenbrock(problem: Problem, start: number, times: ArrayLike<num
     const possible = tryStep(problem, work, t, h)
     const error = possible ? errorNorm(work.k[NODES.length - 1] ?? work.y, work.y, work.next, tolerances) : Infinity
     if (!(error <= 1)) {
-      h *= Number.isFinite(error) ? Math.max(SHRINK, SAFETY / error ** 0.25) : SHRINK
+      h *= afterRejection(ROSENBROCK_CONTROL, error)
       continue
     }
     const reached = end - (t + h) <= 1e-14 * Math.abs(end) ? end : t + h
-    problem.slope(reached, work.next, work.nextSlope)
     for (; next < times.length && (times[next] ?? end) <= reached; next++) {
-      keep(next, between(work, h, Math.min(1, ((times[next] ?? end) - t) / h)))
+      keep(next, between(work, Math.min(1, ((times[next] ?? end) - t) / h)))
     }
     work.y.set(work.next)
     t = reached
     linearise(problem, work, t)
-    h *= Math.min(GROW, Math.max(SHRINK, SAFETY / Math.max(error, 1e-10) ** 0.25))
+    h *= afterSuccess(ROSENBROCK_CONTROL, error, 1)
   }
 }
 
@@ -134,13 +140,12 @@ function addStages(k: readonly Float64Array[], weights: readonly number[], y: Fl
   }
 }
 
-/** Hermite's cubic. */
-function between({ y, next, slope, nextSlope }: Work, h: number, share: number): Float64Array {
+/** The state at a share of the step just made. */
+function between({ k, y, next }: Work, share: number): Float64Array {
   const rest = 1 - share
   return y.map((from, i) => {
-    const change = (next[i] ?? NaN) - from
-    const [first, last] = [h * (slope[i] ?? NaN) - change, change - h * (nextSlope[i] ?? NaN)]
-    return from + share * (change + rest * (rest * first + share * last))
+    const [first = NaN, second = NaN] = DENSE.map((weights) => weights.reduce((sum, weight, s) => sum + weight * (k[s]?.[i] ?? NaN), 0))
+    return from + share * ((next[i] ?? NaN) - from + rest * (first + share * second))
   })
 }
 

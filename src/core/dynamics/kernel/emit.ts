@@ -10,6 +10,7 @@ import { STAGES, stageInput } from '../integrators/stages'
 import { OBSERVED } from '../observe'
 import type { SweepPlan } from '../plan'
 import { emitFill } from './emit-fill'
+import { emitForces } from './emit-forces'
 import { emitNoise } from './emit-noise'
 import { emitResampling } from './emit-resampling'
 import { constantMemory, kernelLayout } from './layout'
@@ -31,6 +32,8 @@ export interface SimdKernel {
   /** Those bytes, where the process has compiled them already; it may be sent to its threads. */
   readonly compiled?: CompiledModule
   readonly layout: KernelLayout
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
 }
 
 const LANES_PER_VECTOR = 4
@@ -95,10 +98,11 @@ export function emitSweepKernel(
     emitSweepFunction(emission, 'observe')
     emitResampling(module, layout, vectors)
     emitFill(module, layout)
+    if (layout.noisy > 0) emitForces(module, layout, vectors, relaxed)
     if (plan.recipe.observation.noise > 0) emitNoise(module, plan.rows * plan.resampling.bins, relaxed)
     if (plan.step.nodes.some(({ op }) => needsFunction(op))) inlineVectorFunctions(module)
     if (!module.validate()) throw new Error('the sweep kernel is not valid WebAssembly')
-    return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout }
+    return { kind: 'simd', bytes: new Uint8Array(module.emitBinary()), layout, omega: plan.omega }
   } finally {
     module.dispose()
   }

@@ -7,11 +7,15 @@ interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly fill: (parametersAt: number, outputAt: number, blocks: number) => void
   readonly noise?: Noise
+  readonly forces?: Forces
   readonly trace: (parametersAt: number) => void
 }
 
 /** Adds noise to one sample; see emit-noise.ts. */
 type Noise = (at: number, sample: number, batchLow: number, batchHigh: number, seed: number, purpose: number, deviation: number) => void
+
+/** Makes random forces on a block of sweeps; see emit-forces.ts. */
+type Forces = (batchLow: number, batchHigh: number, seed: number, purpose: number, size: number) => void
 
 /** Views of the kernel's memory; see layout.ts. */
 export interface KernelInstance {
@@ -20,8 +24,8 @@ export interface KernelInstance {
   readonly parameters: Float32Array
   /** [capacity][bins] */
   readonly output: Float32Array
-  /** [steps][noisy][lanes], read by both */
-  readonly increments: Float32Array
+  /** [2][lanes], read by `forces` */
+  readonly streams: Int32Array
   /** [steps + 1][lanes] and [state][steps]; written by `trace`. */
   readonly rows: Float32Array
   readonly states: Float32Array
@@ -29,6 +33,8 @@ export interface KernelInstance {
   readonly fill: (first: number, blocks: number) => void
   /** Null where the recipe has none. */
   readonly noise: Noise | null
+  /** Null where no quantity has a random force. */
+  readonly forces: Forces | null
   /** Sweeps the first block and keeps every step. */
   readonly trace: () => void
 }
@@ -43,9 +49,10 @@ export function instantiateKernel({ bytes, compiled, layout }: SimdKernel): Kern
     output: view(layout.outputAt, capacity * bins),
     rows: view(layout.rowsAt, (steps + 1) * lanes),
     states: view(layout.statesAt, layout.state.length * steps),
-    increments: view(layout.incrementsAt, layout.noisy * steps * lanes),
+    streams: new Int32Array(exports.memory.buffer, layout.streamsAt, layout.noisy > 0 ? 2 * lanes : 0),
     fill: (first, blocks) => exports.fill(layout.parametersAt + 4 * lanes * first, layout.outputAt + 4 * lanes * bins * first, blocks),
     noise: exports.noise ?? null,
+    forces: exports.forces ?? null,
     trace: () => exports.trace(layout.parametersAt)
   }
 }

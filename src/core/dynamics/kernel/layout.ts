@@ -6,7 +6,8 @@
  *   weights     [sum of counts]      resampling weights, one bin after another
  *   constants   [constants]          numbers of the step graph, then the initial state
  *   parameters  [parameters][capacity]
- *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work
+ *   streams     [2][lanes] int32     of a block of sweeps: the sample, and the first counter block of its stream
+ *   increments  [steps][noisy][lanes] of Wiener processes, of the block of sweeps at work, and up to three rows more
  *   rows        [steps + 1][lanes]   what is observed before the first and after every step, of the block at work
  *   states      [state][steps]       of the first sweep, written by `trace` alone
  *   output      [capacity][bins]     resampled: the samples one after another
@@ -14,6 +15,7 @@
  * A block is `lanes` sweeps that advance together. Rows of a block stay in the first-level cache. A sample is one sweep, or `mapRows`
  * consecutive ones: blocks do not care where a sample ends.
  */
+import { NUMBERS_IN_A_BLOCK } from '../../random/stream'
 import type { SweepPlan } from '../plan'
 
 const FLOAT_BYTES = 4
@@ -41,6 +43,7 @@ export interface KernelLayout {
   readonly weightsAt: number
   readonly constantsAt: number
   readonly parametersAt: number
+  readonly streamsAt: number
   readonly incrementsAt: number
   readonly rowsAt: number
   readonly statesAt: number
@@ -76,7 +79,8 @@ export function kernelLayout(plan: SweepPlan, constants: number, lanes: number, 
     weightsAt: take(resampling.weights.length),
     constantsAt: take(constants),
     parametersAt: take(parameters.length * capacity),
-    incrementsAt: take(noisy.length * steps * lanes),
+    streamsAt: take(noisy.length > 0 ? 2 * lanes : 0),
+    incrementsAt: take(Math.ceil((noisy.length * steps) / NUMBERS_IN_A_BLOCK) * NUMBERS_IN_A_BLOCK * lanes),
     rowsAt: take((steps + 1) * lanes),
     statesAt: take(state.length * steps),
     outputAt: take(capacity * resampling.bins),

@@ -13,6 +13,8 @@ import type { KernelInstance } from './instance'
 
 interface Running {
   readonly recipe: SimulationRecipe
+  /** [steps] drive frequency at the end of each step. */
+  readonly omega: Float64Array
   readonly seed: number
   readonly instance: KernelInstance
   /** null where there are none. */
@@ -21,7 +23,7 @@ interface Running {
 
 export function simdSolver(recipe: SimulationRecipe, seed: number, kernel: SimdKernel): Solver {
   const instance = instantiateKernel(kernel)
-  const running = { recipe, seed, instance, loadForces: createForces(instance, recipe, seed) }
+  const running = { recipe, omega: kernel.omega, seed, instance, loadForces: createForces(instance, recipe, seed) }
   loadScanned(instance)
   return {
     observe: (y, count, x, range) => run(running, y, count, x, range, 0),
@@ -50,7 +52,7 @@ function sweepBlocks({ instance, loadForces }: Running, first: number, blocks: n
   if (!loadForces) return instance.fill(0, blocks)
   const { lanes } = instance.layout
   for (let block = 0; block < blocks; block++) {
-    loadForces(range, first, block * lanes, lanes)
+    loadForces(range, first, block * lanes)
     instance.fill(block, 1)
   }
 }
@@ -93,17 +95,17 @@ function copy(from: Float32Array, length: number, to: Float32Array, at: number):
   to.set(length === from.length ? from : from.subarray(0, length), at)
 }
 
-function trace({ instance, recipe, loadForces }: Running, given: ArrayLike<number>, range: SampleRange | null, row: number): Sweep {
+function trace({ instance, recipe, omega, loadForces }: Running, given: ArrayLike<number>, range: SampleRange | null, row: number): Sweep {
   const { layout, parameters, rows, states } = instance
   const { steps, lanes, capacity, scanned } = layout
   for (let parameter = 0; parameter < layout.parameters; parameter++) {
     const value = given[parameter] ?? scanned[row] ?? NaN
     parameters.fill(value, parameter * capacity, parameter * capacity + lanes)
   }
-  loadForces?.(range, 0, row, 1)
+  loadForces?.(range, 0, row)
   instance.trace()
   loadScanned(instance)
   const observed = Float64Array.from({ length: steps }, (_, step) => rows[(1 + step) * lanes] ?? NaN)
   const parts = layout.state.map((_, k) => Float64Array.from(states.subarray(k * steps, (k + 1) * steps)))
-  return sweepOfStates(recipe, layout.state, parts, observed)
+  return sweepOfStates(recipe, omega, layout.state, parts, observed)
 }

@@ -5,9 +5,12 @@
 
 interface WebAssemblyHost {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
+  readonly Instance: new (module: object, imports: Imports) => { readonly exports: unknown }
   readonly validate: (bytes: Uint8Array<ArrayBuffer>) => boolean
 }
+
+/** Functions that a module calls, by module and name. */
+export type Imports = Readonly<Record<string, Readonly<Record<string, (...numbers: number[]) => number>>>>
 
 function host(): WebAssemblyHost {
   return (globalThis as unknown as { WebAssembly: WebAssemblyHost }).WebAssembly
@@ -21,10 +24,14 @@ export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule {
   return new Module(bytes)
 }
 
-/** A module without imports, running; its exports as the caller knows them, since it emitted them. */
-export function instantiate<Exports>(bytes: Uint8Array<ArrayBuffer>, compiled: CompiledModule = compileModule(bytes)): Exports {
+/** A module, running; its exports as the caller knows them, since it emitted them. */
+export function instantiate<Exports>(
+  bytes: Uint8Array<ArrayBuffer>,
+  compiled: CompiledModule = compileModule(bytes),
+  imports: Imports = {}
+): Exports {
   const { Instance } = host()
-  return new Instance(compiled).exports as Exports
+  return new Instance(compiled, imports).exports as Exports
 }
 
 /** Whether the host knows every instruction of a module. */

@@ -5,6 +5,7 @@
 import { severalVariables } from './2-several-variables'
 import { layers } from './3-layers'
 import { maps } from './3-maps'
+import { sweepLaw } from './3-sweep-law'
 
 /**
  * @param recipe as read, with the version that the step starts from; `version` itself is moved on by the caller
@@ -12,4 +13,4 @@ import { maps } from './3-maps'
  */
 export type Migration = (recipe: Readonly<Record<string, unknown>>) => Record<string, unknown>
 
-export const migrations: readonly Migration[] = [severalVariables, (recipe) => maps(layers(recipe))]
+export const migrations: readonly Migration[] = [severalVariables, (recipe) => sweepLaw(maps(layers(recipe)))]

@@ -2,14 +2,17 @@
 import type { SampleFunction, SampleSweeps } from '../../../core/contract/answers'
 import { dataInk, rangeOf, type Chart, type Label, type Series } from '../../charts/model'
 import { formatCount, formatShort } from '../../../core/numbers/format'
+import { abscissa } from './abscissa'
 
 /** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
-export function sampleChart({ omega, quantity, map, sweeps }: SampleSweeps): Chart {
+export function sampleChart(samples: SampleSweeps): Chart {
+  const { quantity, map, sweeps } = samples
+  const { x, label } = abscissa(samples)
   const names = Object.keys(sweeps[0]?.parameters ?? {})
   const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
     name: names.map((name) => `${name} ${formatShort(parameters[name] ?? NaN, 3)}`).join(', '),
     kind: 'line',
-    x: omega,
+    x,
     y: observed,
     ink: dataInk(index),
     size: 1.5,
@@ -19,7 +22,7 @@ export function sampleChart({ omega, quantity, map, sweeps }: SampleSweeps): Cha
     const peak = observed.reduce((best, value, at) => (value > (observed[best] ?? NaN) ? at : best), 0)
     const shown = 'epsilon' in parameters ? 'epsilon' : (names[0] ?? '')
     const text = `${shown === 'epsilon' ? 'ε' : shown} ${formatShort(parameters[shown] ?? NaN, 2)}`
-    return { text, x: omega[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
+    return { text, x: x[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
   })
   const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
   return {
@@ -27,7 +30,7 @@ export function sampleChart({ omega, quantity, map, sweeps }: SampleSweeps): Cha
     note: map
       ? `${formatCount(sweeps.length)} of its ${formatCount(map.count)} rows; ${Object.entries(map.drawn).map(([name, value]) => `${name} ${formatShort(value, 3)}`).join(', ')}`
       : `${formatCount(sweeps.length)} drawn from the priors`,
-    x: { label: 'drive frequency omega', unit: '', scale: 'linear', range: rangeOf([omega], 0) },
+    x: { label, unit: '', scale: 'linear', range: rangeOf([x], 0) },
     y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
     equalScales: false,
     series: curves,

@@ -1,0 +1,111 @@
+/**
+ * The random forces on a block of sweeps: each lane has the normal numbers of its own stream, those of `normal` in core/random/stream.ts
+ * in their order, times the square root of dt. A vector holds one number of four streams, so that nothing is transposed.
+ */
+import binaryen from 'binaryen'
+import { constants } from '../functions/body'
+import type { Body, Kept, Ref } from '../functions/body'
+import { direction, radius } from '../functions/box-muller'
+import { NUMBERS_IN_A_BLOCK } from '../../random/stream'
+import { emitPhilox, emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
+import type { PhiloxLocals } from './emit-philox'
+import type { KernelLayout } from './layout'
+import { fusedMultiplyAdd } from './relaxed-simd'
+
+type Module = binaryen.Module
+
+/** Arguments of `forces`: what the streams of all lanes have in common (see core/random/stream.ts), and sqrt(dt). */
+const BatchLow = 0
+const BatchHigh = 1
+const Seed = 2
+const Purpose = 3
+const Size = 4
+/** Locals: counter blocks done, and where the numbers of the next go; vectors follow. */
+const Block = 5
+const Pointer = 6
+const FIRST_VECTOR = 7
+
+interface Emission {
+  readonly module: Module
+  readonly layout: KernelLayout
+  readonly philox: PhiloxLocals
+  /** sqrt(dt) in every lane. */
+  readonly scale: number
+  /** A new local of a vector. */
+  readonly vector: () => number
+  readonly relaxed: boolean
+}
+
+/**
+ * Adds `forces(batchLow, batchHigh, seed, purpose, size)`, which fills the increments of a block of sweeps; memory says which sample and
+ * which block of its stream a lane begins with.
+ */
+export function emitForces(module: Module, layout: KernelLayout, vectors: number, relaxed: boolean): void {
+  const { i32, f32, v128, none } = binaryen
+  let count = 0
+  const vector = (): number => FIRST_VECTOR + count++
+  const several = (length: number): number[] => Array.from({ length }, vector)
+  const philox: PhiloxLocals = {
+    words: [vector(), vector(), vector(), vector()],
+    low0: vector(),
+    high0: vector(),
+    low1: vector(),
+    high1: vector(),
+    keys0: several(PHILOX_ROUNDS),
+    keys1: several(PHILOX_ROUNDS)
+  }
+  const emission: Emission = { module, layout, philox, scale: vector(), vector, relaxed }
+  const blocks = Math.ceil((layout.noisy * layout.steps) / NUMBERS_IN_A_BLOCK)
+  const advance = (local: number, by: number): Ref =>
+    module.local.set(local, module.i32.add(module.local.get(local, i32), module.i32.const(by)))
+  const loop = [
+    ...Array.from({ length: vectors }, (_, index) => fourStreams(emission, index)).flat(),
+    advance(Pointer, NUMBERS_IN_A_BLOCK * 4 * layout.lanes),
+    advance(Block, 1),
+    module.br('block', module.i32.ne(module.local.get(Block, i32), module.i32.const(blocks)))
+  ]
+  const body = [
+    ...emitPhiloxKeys(module, philox, Seed, Purpose),
+    module.local.set(emission.scale, module.f32x4.splat(module.local.get(Size, f32))),
+    module.local.set(Block, module.i32.const(0)),
+    module.local.set(Pointer, module.i32.const(layout.incrementsAt)),
+    module.loop('block', module.block(null, loop))
+  ]
+  const locals = [i32, i32, ...Array.from({ length: count }, () => v128)]
+  module.addFunction('forces', binaryen.createType([i32, i32, i32, i32, f32]), none, locals, module.block(null, body))
+  module.addFunctionExport('forces', 'forces')
+}
+
+/** One counter block of four streams: four numbers of each, into four rows of increments. */
+function fourStreams({ module, layout, philox, scale, vector, relaxed }: Emission, index: number): Ref[] {
+  const { i32, v128 } = binaryen
+  const { f32x4, i32x4 } = module
+  const splat = (local: number): Ref => i32x4.splat(module.local.get(local, i32))
+  const begin = (row: number): Ref => module.v128.load(layout.streamsAt + 4 * layout.lanes * row + 16 * index, 16, module.i32.const(0))
+  const [c0, c1, c2, c3] = philox.words
+  const statements = [
+    module.local.set(c0, i32x4.add(splat(Block), begin(1))),
+    module.local.set(c1, begin(0)),
+    module.local.set(c2, splat(BatchLow)),
+    module.local.set(c3, splat(BatchHigh)),
+    ...emitPhilox(module, philox)
+  ]
+  const kept = (local: number): Kept => () => module.local.get(local, v128)
+  const keep = (value: Ref): Kept => {
+    const local = vector()
+    statements.push(module.local.set(local, value))
+    return kept(local)
+  }
+  const multiplyAdd: Body['multiplyAdd'] = (a, b, c) => (relaxed ? fusedMultiplyAdd(module, a, b, c) : f32x4.add(f32x4.mul(a, b), c))
+  const pair = (first: number, second: number): readonly Kept[] => {
+    const body: Body = { module, x: kept(first), y: kept(second), keep, multiplyAdd, ...constants(module) }
+    const length = keep(f32x4.mul(kept(scale)(), radius(body, kept(first)())))
+    const { cosine, sine } = direction(body, kept(second))
+    return [cosine, sine].map((part) => keep(f32x4.mul(length(), part())))
+  }
+  const numbers = [...pair(c0, c1), ...pair(c2, c3)]
+  const stores = numbers.map((value, row) =>
+    module.v128.store(4 * layout.lanes * row + 16 * index, 16, module.local.get(Pointer, i32), value())
+  )
+  return [...statements, ...stores]
+}
