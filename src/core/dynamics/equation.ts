@@ -9,7 +9,7 @@ import type { Graph } from '../formula/graph'
 import { lower } from '../formula/lower'
 import { parseFormula } from '../formula/parse'
 import { isNeverNegative } from '../recipe/priors'
-import type { SystemRecipe, Variable } from '../recipe/system'
+import type { SystemRecipe } from '../recipe/system'
 import { componentsOf } from './components'
 
 /** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
@@ -34,21 +34,39 @@ export function noiseOutput(component: string): string {
   return `noise ${component}`
 }
 
+/** Takes an error of one field. Where it returns, the rest is looked at with something unknown in that field's place. */
+type Refuse = (error: SharkfinError) => void
+
 /**
  * @returns constants and fixed parameters are folded into the graph
  * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
  */
 export function systemGraph(system: SystemRecipe): SystemGraph {
-  refuseClashes(system)
+  return build(system, (error) => {
+    throw error
+  })
+}
+
+/** Everything that `systemGraph` has against a system: at most one error a formula, in the order of the recipe. */
+export function systemProblems(system: SystemRecipe): readonly SharkfinError[] {
+  const problems: SharkfinError[] = []
+  build(system, (error) => problems.push(error))
+  return problems
+}
+
+function build(system: SystemRecipe, refuse: Refuse): SystemGraph {
+  refuseClashes(system, refuse)
   const builder = createBuilder()
-  const symbols = symbolsOf(builder, system)
+  const symbols = symbolsOf(builder, system, refuse)
   const outputs: Record<string, number> = {}
   const noisy: string[] = []
   system.variables.forEach((variable, index) => {
     const field = `system.variables.${index}`
-    const { re, im } = realWhere(variable, builder, lowerField(builder, variable.equation, symbols, `${field}.equation`), `${field}.equation`)
-    const noise = lowerField(builder, variable.noise, symbols, `${field}.noise`)
-    if (!isReal(builder, noise)) throw notReal(`The noise on ${variable.name}`, `${field}.noise`)
+    const slope = lowerField(builder, variable.equation, symbols, `${field}.equation`, refuse)
+    if (variable.kind === 'real' && !isReal(builder, slope)) refuse(notReal(`d${variable.name}/dt`, `${field}.equation`))
+    const noise = lowerField(builder, variable.noise, symbols, `${field}.noise`, refuse)
+    if (!isReal(builder, noise)) refuse(notReal(`The noise on ${variable.name}`, `${field}.noise`))
+    const { re, im } = slope
     componentsOf(variable).forEach((component, part) => {
       outputs[component] = part === 0 ? re : im
       if (noise.re === constant(builder, 0)) return
@@ -60,7 +78,7 @@ export function systemGraph(system: SystemRecipe): SystemGraph {
   return { graph, state: system.variables.flatMap(componentsOf), noisy }
 }
 
-function symbolsOf(builder: Builder, system: SystemRecipe): Map<string, Complex> {
+function symbolsOf(builder: Builder, system: SystemRecipe, refuse: Refuse): Map<string, Complex> {
   const symbols = new Map<string, Complex>()
   for (const variable of system.variables) {
     const [re = '', im] = componentsOf(variable)
@@ -75,35 +93,31 @@ function symbolsOf(builder: Builder, system: SystemRecipe): Map<string, Complex>
     symbols.set(prior.name, real(builder, node))
   }
   for (const [name, value] of Object.entries(system.constants)) symbols.set(name, real(builder, constant(builder, value)))
-  addDrives(builder, system, symbols)
+  addDrives(builder, system, symbols, refuse)
   return symbols
 }
 
 /** Each drive may use those before it, and no variable. */
-function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbols: Map<string, Complex>): void {
+function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbols: Map<string, Complex>, refuse: Refuse): void {
   const usable = new Map(symbols)
   for (const { name } of variables) usable.delete(name)
   drives.forEach(({ name, formula }, index) => {
-    const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`)
+    const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`, refuse)
     usable.set(name, value)
     symbols.set(name, value)
   })
 }
 
-/** Lowers one formula of the recipe; an error says which. */
-function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string): Complex {
+/** Lowers one formula of the recipe; an error says which. Where it is refused, an unknown real number stands for its value. */
+function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string, refuse: Refuse): Complex {
   try {
     return lower(builder, parseFormula(source), symbols)
   } catch (thrown) {
     if (!(thrown instanceof SharkfinError)) throw thrown
     const { code, message, remedy, place } = thrown
-    throw new SharkfinError({ code, message, remedy, place: { ...place, field } })
+    refuse(new SharkfinError({ code, message, remedy, place: { ...place, field } }))
+    return real(builder, input(builder, field))
   }
-}
-
-function realWhere({ kind, name }: Variable, builder: Builder, slope: Complex, field: string): Complex {
-  if (kind === 'real' && !isReal(builder, slope)) throw notReal(`d${name}/dt`, field)
-  return slope
 }
 
 function notReal(what: string, field: string): SharkfinError {
@@ -115,16 +129,21 @@ function notReal(what: string, field: string): SharkfinError {
   })
 }
 
-function refuseClashes({ variables, drives, priors, constants }: SystemRecipe): void {
+function refuseClashes({ variables, drives, priors, constants }: SystemRecipe, refuse: Refuse): void {
   const seen = new Set<string>(RESERVED)
-  const named = [...variables, ...priors, ...drives].map(({ name }) => name)
-  for (const name of [...named, ...Object.keys(constants)]) {
+  const named = (list: readonly { readonly name: string }[], path: string): [string, string][] =>
+    list.map(({ name }, index) => [name, `system.${path}.${index}.name`])
+  const constant = Object.keys(constants).map((name): [string, string] => [name, `system.constants.${name}`])
+  for (const [name, field] of [...named(variables, 'variables'), ...named(priors, 'priors'), ...named(drives, 'drives'), ...constant]) {
     if (seen.has(name)) {
-      throw new SharkfinError({
-        code: 'formula-name-taken',
-        message: `The name "${name}" stands for two things.`,
-        remedy: `Rename one of them; ${RESERVED.join(', ')} are always taken.`
-      })
+      refuse(
+        new SharkfinError({
+          code: 'formula-name-taken',
+          message: `The name "${name}" stands for two things.`,
+          remedy: `Rename one of them; ${RESERVED.join(', ')} are always taken.`,
+          place: { field }
+        })
+      )
     }
     seen.add(name)
   }

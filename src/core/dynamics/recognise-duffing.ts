@@ -65,6 +65,7 @@ function notDuffing(): SharkfinError {
     code: 'integrator-not-duffing',
     message: 'The integrator "steady-state" knows the Duffing oscillator in the rotating frame alone, and this is another equation.',
     remedy:
-      'Write dz/dt = (-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f with these names, or choose another integrator.'
+      'Write dz/dt = (-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f with these names, or choose another integrator.',
+    place: { field: 'sweep.integrator.kind' }
   })
 }
