@@ -1,6 +1,6 @@
 /**
  * Pictures of the real window in light and dark, in two sizes, in each state: first start, trained, a measurement read, a
- * wrong file. `node build/screenshots.mjs [FOLDER]`; without a folder it renews the README's picture alone.
+ * wrong file, the engines, recipes with something wrong in them. `node build/screenshots.mjs [FOLDER]`; without a folder it renews the README's picture alone.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
@@ -50,12 +50,49 @@ runEntry(async () => {
     await drop(page, wrong)
     await page.getByTestId('error-banner').waitFor()
     await take(app, page, folder, '4-wrong-file')
+    if (folder) await recipes(app, page, folder)
+    if (folder) await engines(app, page, folder)
   } finally {
     await app.close()
     rmSync(home, { recursive: true, force: true })
   }
   process.stdout.write(`${README_PICTURE}\n`)
 })
+
+/** The chooser, equations of several variables with two mistakes, and a function. */
+async function recipes(app, page, folder) {
+  await page.getByTestId('dismiss-error').click()
+  await page.getByTestId('close-file').click()
+  await page.getByTestId('tab-recipe').click()
+  await page.getByTestId('recipe-chooser').click()
+  await take(app, page, folder, '5-recipe-chooser')
+  await page.getByTestId('recipe-option-duffing-lab').click()
+  await page.waitForTimeout(3000)
+  await page.getByTestId('recipe-equation-v').fill('-gamma*v - omega0^2*x - alpha*x^3 + forse')
+  await page.getByTestId('recipe-drive-force').fill('f*cos(phase')
+  await take(app, page, folder, '6-recipe-wrong')
+  await page.getByTestId('section-network').evaluate((section) => section.scrollIntoView())
+  await take(app, page, folder, '7-recipe-network')
+  await page.getByTestId('recipe-chooser').click()
+  await page.getByTestId('recipe-option-curve-fit').click()
+  await page.waitForTimeout(2000)
+  await take(app, page, folder, '8-recipe-function')
+}
+
+/** The page of engines when each that is there has been measured. */
+async function engines(app, page, folder) {
+  await page.getByTestId('rail-engines').click()
+  await page.getByTestId('engine-cpu').waitFor()
+  // The run of before would be measured too.
+  if (await page.getByTestId('measure-button').isDisabled()) {
+    await page.getByTestId('rail-characterize').click()
+    await page.getByTestId('stop-button').click()
+    await page.getByTestId('rail-engines').click()
+  }
+  await page.getByTestId('measure-button').click()
+  await page.getByText('steps/s').first().waitFor()
+  await take(app, page, folder, '9-engines')
+}
 
 async function take(app, page, folder, name) {
   if (!folder) return

@@ -31,6 +31,14 @@ export async function startApp(home = mkdtempSync(join(tmpdir(), 'sharkfin-e2e-'
   return { electron, page, home, close }
 }
 
+/** The process that Electron started under this name. */
+export async function pidOf(electron: App['electron'], name: string): Promise<number> {
+  const metrics = await electron.evaluate(({ app: host }) => host.getAppMetrics().map((metric) => ({ pid: metric.pid, name: metric.name })))
+  const pid = metrics.find((metric) => metric.name === name)?.pid
+  if (pid === undefined) throw new Error(`there is no process "${name}" among ${JSON.stringify(metrics)}`)
+  return pid
+}
+
 /** A real drop: Chromium's own drag events, with the file's path, as the desktop sends them. */
 export async function dropFile(page: Page, path: string): Promise<void> {
   const session = await page.context().newCDPSession(page)

@@ -2,17 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { numberIn, startApp, watchAnswers, type App } from './app'
+import { numberIn, pidOf, startApp, watchAnswers, type App } from './app'
 
 let app: App
-
-/** The process that Electron started under this name. */
-async function pidOf(electron: App['electron'], name: string): Promise<number> {
-  const metrics = await electron.evaluate(({ app: host }) => host.getAppMetrics().map((metric) => ({ pid: metric.pid, name: metric.name })))
-  const pid = metrics.find((metric) => metric.name === name)?.pid
-  if (pid === undefined) throw new Error(`there is no process "${name}" among ${JSON.stringify(metrics)}`)
-  return pid
-}
 
 test.beforeEach(async () => {
   app = await startApp()

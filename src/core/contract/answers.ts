@@ -4,20 +4,55 @@ import { engineReportSchema } from './engine'
 import { runSummarySchema } from './run'
 import { z } from './zod'
 
+const floats = z.instanceof(Float32Array)
+
 /** Simulated sweeps for a picture: what is observed at every step. */
 export const sampleSweepsSchema = z.object({
+  kind: z.literal('sweeps'),
   /** Time and omega at every stored step [steps], dimensionless. */
-  time: z.instanceof(Float32Array),
-  omega: z.instanceof(Float32Array),
+  time: floats,
+  omega: floats,
   /** What is observed, in symbols: |z|. */
   quantity: z.string(),
+  /** null: each sweep is a sample; else they are rows of one map, which has `count` of them. */
+  map: z.object({ parameter: z.string(), unit: z.string(), count: z.number().int(), drawn: z.record(z.string(), z.number()) }).nullable(),
   sweeps: z.array(
     z.object({
+      /** What was drawn for it, or the number that the map's rows scan. */
       parameters: z.record(z.string(), z.number()),
-      observed: z.instanceof(Float32Array)
+      observed: floats
     })
   )
 })
+
+/** A function for a picture, along its first variable. */
+export const sampleFunctionSchema = z.object({
+  kind: z.literal('function'),
+  variable: z.object({
+    name: z.string(),
+    unit: z.string(),
+    /** [points], somewhat further than it is drawn. */
+    values: floats,
+    /** Where it is drawn: of a normal prior, the middle. */
+    drawn: z.tuple([z.number(), z.number()])
+  }),
+  /** The other variables, held at their medians. */
+  held: z.record(z.string(), z.number()),
+  curves: z.array(
+    z.object({
+      name: z.string(),
+      unit: z.string(),
+      /** [points] without noise. */
+      values: floats,
+      /** [samples] with noise, as the network gets them at `samples`; empty where other variables were drawn too. */
+      drawn: floats
+    })
+  ),
+  /** [samples] the variable as it was drawn. */
+  samples: floats
+})
+
+export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleFunctionSchema])
 
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
@@ -56,7 +91,7 @@ export const answerSchemas = {
   read: readResultSchema,
   characterize: characterizationSchema,
   simulate: simulateResultSchema,
-  'sample-sweeps': sampleSweepsSchema,
+  samples: samplesSchema,
   export: exportResultSchema,
   bench: benchResultSchema,
   doctor: doctorResultSchema
@@ -64,7 +99,9 @@ export const answerSchemas = {
 
 export type RequestKind = keyof typeof answerSchemas
 export type Answer<Kind extends RequestKind> = z.infer<(typeof answerSchemas)[Kind]>
+export type Samples = z.infer<typeof samplesSchema>
 export type SampleSweeps = z.infer<typeof sampleSweepsSchema>
+export type SampleFunction = z.infer<typeof sampleFunctionSchema>
 export type ExportResult = z.infer<typeof exportResultSchema>
 export type BenchResult = z.infer<typeof benchResultSchema>
 export type BenchRow = z.infer<typeof benchRowSchema>

@@ -30,7 +30,7 @@ export const engineReportSchema = z.object({
   memory: z.number().nullable(),
   /** The package that brings it, and its version. */
   version: z.string(),
-  /** How it stands, or for an absent one the reason, in one sentence. */
+  /** What it calls itself, or for an absent one the reason, in one sentence. */
   why: z.string(),
   /** What to do about an absent one; '' for one that is there. */
   remedy: z.string(),

@@ -3,7 +3,7 @@
  * host half: src/main/window/requests.ts. The window never names a path: files are granted by a drop, a dialog or
  * a paste, and are then known by a token.
  */
-import { recipeSchema, simulationRecipeSchema, type SimulationRecipe } from '../recipe/schema'
+import { recipeSchema, type Recipe } from '../recipe/schema'
 import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
@@ -27,7 +27,7 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('resume'), run, engine: engineChoiceSchema.nullable() }),
   /** Every engine's state, and with `measure` its speed on the recipe's step. */
   z.strictObject({ kind: z.literal('engines'), recipe: recipeSchema, measure: z.boolean() }),
-  z.strictObject({ kind: z.literal('sample-sweeps'), recipe: simulationRecipeSchema, seed: z.number().int(), count: z.number() }),
+  z.strictObject({ kind: z.literal('samples'), recipe: recipeSchema, seed: z.number().int().min(0), count: z.number().int().min(1).max(64) }),
   z.strictObject({ kind: z.literal('open-file') }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
   /** Columns and sweeps alone, so that roles can be seen and changed. */
@@ -57,7 +57,8 @@ export interface GrantedFile {
 /** All that the first picture needs, in one answer. */
 export interface StartPage {
   readonly version: string
-  readonly recipes: readonly SimulationRecipe[]
+  /** The bundled ones, the lesson's first. */
+  readonly recipes: readonly Recipe[]
   /** Bundled measured sweeps, granted and ready to be read. */
   readonly samples: readonly GrantedFile[]
   /** The newest run in the store, with its losses, or null at first start. */
@@ -74,7 +75,7 @@ export interface WindowAnswers {
   stop: null
   resume: RunSummary
   engines: Answer<'doctor'>
-  'sample-sweeps': Answer<'sample-sweeps'>
+  samples: Answer<'samples'>
   'open-file': GrantedFile | null
   paste: GrantedFile
   'read-file': ReadResult

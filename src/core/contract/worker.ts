@@ -17,7 +17,7 @@ export const HEARTBEAT_DEADLINE = 5_000
 export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
-  'sample-sweeps': 60_000,
+  samples: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -72,10 +72,11 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
+  /** For a picture: a few simulated sweeps, or a function with points on it. */
   z.strictObject({
-    kind: z.literal('sample-sweeps'),
+    kind: z.literal('samples'),
     id,
-    recipe: simulationRecipeSchema,
+    recipe: recipeSchema,
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),

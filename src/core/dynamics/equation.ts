@@ -7,9 +7,10 @@ import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import { isNeverNegative } from '../recipe/priors'
-import type { SystemRecipe, Variable } from '../recipe/system'
+import type { SystemRecipe } from '../recipe/system'
 import { componentsOf } from './components'
-import { lowerField, notReal } from './lower-field'
+import { lowerField, notReal, refuseAtOnce } from './lower-field'
+import type { Refuse } from './lower-field'
 
 /** Inputs that depend on time alone: time, the swept drive frequency, and its integral over time. */
 export const TIME_INPUTS = ['t', 'omega', 'phase'] as const
@@ -38,16 +39,29 @@ export function noiseOutput(component: string): string {
  * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
  */
 export function systemGraph(system: SystemRecipe): SystemGraph {
-  refuseClashes(system)
+  return build(system, refuseAtOnce)
+}
+
+/** Everything that `systemGraph` has against a system: at most one error a formula, in the order of the recipe. */
+export function systemProblems(system: SystemRecipe): readonly SharkfinError[] {
+  const problems: SharkfinError[] = []
+  build(system, (error) => problems.push(error))
+  return problems
+}
+
+function build(system: SystemRecipe, refuse: Refuse): SystemGraph {
+  refuseClashes(system, refuse)
   const builder = createBuilder()
-  const symbols = symbolsOf(builder, system)
+  const symbols = symbolsOf(builder, system, refuse)
   const outputs: Record<string, number> = {}
   const noisy: string[] = []
   system.variables.forEach((variable, index) => {
     const field = `system.variables.${index}`
-    const { re, im } = realWhere(variable, builder, lowerField(builder, variable.equation, symbols, `${field}.equation`), `${field}.equation`)
-    const noise = lowerField(builder, variable.noise, symbols, `${field}.noise`)
-    if (!isReal(builder, noise)) throw notReal(`The noise on ${variable.name}`, `${field}.noise`)
+    const slope = lowerField(builder, variable.equation, symbols, `${field}.equation`, refuse)
+    if (variable.kind === 'real' && !isReal(builder, slope)) refuse(notReal(`d${variable.name}/dt`, `${field}.equation`))
+    const noise = lowerField(builder, variable.noise, symbols, `${field}.noise`, refuse)
+    if (!isReal(builder, noise)) refuse(notReal(`The noise on ${variable.name}`, `${field}.noise`))
+    const { re, im } = slope
     componentsOf(variable).forEach((component, part) => {
       outputs[component] = part === 0 ? re : im
       if (noise.re === constant(builder, 0)) return
@@ -59,7 +73,7 @@ export function systemGraph(system: SystemRecipe): SystemGraph {
   return { graph, state: system.variables.flatMap(componentsOf), noisy }
 }
 
-function symbolsOf(builder: Builder, system: SystemRecipe): Map<string, Complex> {
+function symbolsOf(builder: Builder, system: SystemRecipe, refuse: Refuse): Map<string, Complex> {
   const symbols = new Map<string, Complex>()
   for (const variable of system.variables) {
     const [re = '', im] = componentsOf(variable)
@@ -74,36 +88,36 @@ function symbolsOf(builder: Builder, system: SystemRecipe): Map<string, Complex>
     symbols.set(prior.name, real(builder, node))
   }
   for (const [name, value] of Object.entries(system.constants)) symbols.set(name, real(builder, constant(builder, value)))
-  addDrives(builder, system, symbols)
+  addDrives(builder, system, symbols, refuse)
   return symbols
 }
 
 /** Each drive may use those before it, and no variable. */
-function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbols: Map<string, Complex>): void {
+function addDrives(builder: Builder, { drives, variables }: SystemRecipe, symbols: Map<string, Complex>, refuse: Refuse): void {
   const usable = new Map(symbols)
   for (const { name } of variables) usable.delete(name)
   drives.forEach(({ name, formula }, index) => {
-    const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`)
+    const value = lowerField(builder, formula, usable, `system.drives.${index}.formula`, refuse)
     usable.set(name, value)
     symbols.set(name, value)
   })
 }
 
-function realWhere({ kind, name }: Variable, builder: Builder, slope: Complex, field: string): Complex {
-  if (kind === 'real' && !isReal(builder, slope)) throw notReal(`d${name}/dt`, field)
-  return slope
-}
-
-function refuseClashes({ variables, drives, priors, constants }: SystemRecipe): void {
+function refuseClashes({ variables, drives, priors, constants }: SystemRecipe, refuse: Refuse): void {
   const seen = new Set<string>(RESERVED)
-  const named = [...variables, ...priors, ...drives].map(({ name }) => name)
-  for (const name of [...named, ...Object.keys(constants)]) {
+  const named = (list: readonly { readonly name: string }[], path: string): [string, string][] =>
+    list.map(({ name }, index) => [name, `system.${path}.${index}.name`])
+  const constant = Object.keys(constants).map((name): [string, string] => [name, `system.constants.${name}`])
+  for (const [name, field] of [...named(variables, 'variables'), ...named(priors, 'priors'), ...named(drives, 'drives'), ...constant]) {
     if (seen.has(name)) {
-      throw new SharkfinError({
-        code: 'formula-name-taken',
-        message: `The name "${name}" stands for two things.`,
-        remedy: `Rename one of them; ${RESERVED.join(', ')} are always taken.`
-      })
+      refuse(
+        new SharkfinError({
+          code: 'formula-name-taken',
+          message: `The name "${name}" stands for two things.`,
+          remedy: `Rename one of them; ${RESERVED.join(', ')} are always taken.`,
+          place: { field }
+        })
+      )
     }
     seen.add(name)
   }

@@ -12,11 +12,15 @@ import type { OscillatorValues, SteadyKernel } from './steady-kernel'
 
 /** @throws SharkfinError `integrator-not-duffing` where the equation is another one */
 export function steadyKernel(recipe: SimulationRecipe): SteadyKernel {
-  const { system } = recipe
+  return { kind: 'steady-state', omega: omegaAfterSteps(courseOf(recipe.sweep)), sources: duffingSources(recipe) }
+}
+
+/** @throws SharkfinError `integrator-not-duffing`, `integrator-noise` */
+export function duffingSources({ system }: Pick<SimulationRecipe, 'system'>): SteadyKernel['sources'] {
   const sources = Object.fromEntries(OSCILLATOR_SYMBOLS.map((name) => [name, sourceOf(system, name)])) as SteadyKernel['sources']
   if (systemGraph(system).noisy.length > 0) throw needsHeun('steady-state')
   if (!isDuffing(system, sources)) throw notDuffing()
-  return { kind: 'steady-state', omega: omegaAfterSteps(courseOf(recipe.sweep)), sources }
+  return sources
 }
 
 function sourceOf(system: SystemRecipe, name: string): { parameter: number } | { value: number } {
@@ -66,6 +70,7 @@ function notDuffing(): SharkfinError {
     code: 'integrator-not-duffing',
     message: 'The integrator "steady-state" knows the Duffing oscillator in the rotating frame alone, and this is another equation.',
     remedy:
-      'Write dz/dt = (-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f with these names, or choose another integrator.'
+      'Write dz/dt = (-gamma/2 - eta*abs(z)^2 - i*(omega0 - omega + epsilon*abs(z)^2))*z + i*f with these names, or choose another integrator.',
+    place: { field: 'sweep.integrator.kind' }
   })
 }

@@ -22,7 +22,7 @@ const NAMED_OPERATORS = new Set(['mod', 'in', 'and', 'or', 'xor', 'not'])
 /** What a person probably meant by a character that a formula cannot hold. */
 const REMEDIES: Readonly<Record<string, string>> = {
   '|': 'Write abs(z) for the modulus.',
-  '=': 'Type the right-hand side of dz/dt alone, without an equals sign.',
+  '=': 'Type the right-hand side alone, without an equals sign.',
   '·': 'Write * for a product.',
   '×': 'Write * for a product.',
   '−': 'Write the minus sign as - (hyphen).',
@@ -62,7 +62,7 @@ function emptyFormula(): SharkfinError {
   return new SharkfinError({
     code: 'formula-empty',
     message: 'The formula is empty.',
-    remedy: 'Type the right-hand side of dz/dt, for example -gamma/2*z + i*f.',
+    remedy: 'Type one, for example -gamma/2*z + i*f.',
     place: { column: 1 }
   })
 }

@@ -1,6 +1,7 @@
 /** The formulas of a function recipe as one expression graph, its outputs named by their place. */
 import { SharkfinError } from '../contract/errors'
 import { constant, createBuilder, input } from '../formula/build'
+import type { Builder } from '../formula/build'
 import { isReal, real } from '../formula/complex'
 import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
@@ -10,6 +11,9 @@ import { parseFormula } from '../formula/parse'
 import type { FunctionTarget } from '../recipe/function'
 import { isNeverNegative } from '../recipe/priors'
 
+/** Takes an error of one field; where it returns, the rest is looked at too. */
+type Refuse = (error: SharkfinError) => void
+
 /** The graph's name for output `index`. */
 export function outputName(index: number): string {
   return `output ${index}`
@@ -17,30 +21,57 @@ export function outputName(index: number): string {
 
 /**
  * Inputs by the names of the variables; constants are folded in.
- * @throws SharkfinError whose code begins with `formula-`
+ * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
  */
-export function functionGraph({ inputs, outputs, constants }: FunctionTarget): Graph {
-  const builder = createBuilder()
-  const symbols = new Map<string, Complex>([['pi', real(builder, constant(builder, Math.PI))]])
-  const define = (name: string, node: number): void => {
-    if (symbols.has(name)) throw nameTaken(name)
-    symbols.set(name, real(builder, node))
-  }
-  for (const prior of inputs) define(prior.name, input(builder, prior.name, isNeverNegative(prior)))
-  for (const [name, value] of Object.entries(constants)) define(name, constant(builder, value))
-  const values = outputs.map(({ formula }, index) => {
-    const value = lower(builder, parseFormula(formula), symbols)
-    if (!isReal(builder, value)) throw notReal(formula)
-    return [outputName(index), value.re] as const
+export function functionGraph(target: FunctionTarget): Graph {
+  return build(target, (error) => {
+    throw error
   })
-  return withoutDeadNodes({ nodes: builder.nodes, outputs: Object.fromEntries(values) })
 }
 
-function nameTaken(name: string): SharkfinError {
+/** Everything that `functionGraph` has against a function: at most one error a formula. */
+export function functionProblems(target: FunctionTarget): readonly SharkfinError[] {
+  const problems: SharkfinError[] = []
+  build(target, (error) => problems.push(error))
+  return problems
+}
+
+function build(target: FunctionTarget, refuse: Refuse): Graph {
+  const builder = createBuilder()
+  const symbols = symbolsOf(builder, target, refuse)
+  const outputs: Record<string, number> = {}
+  target.outputs.forEach(({ formula }, index) => {
+    const field = `function.outputs.${index}.formula`
+    try {
+      const value = lower(builder, parseFormula(formula), symbols)
+      if (!isReal(builder, value)) throw notReal(formula)
+      outputs[outputName(index)] = value.re
+    } catch (thrown) {
+      if (!(thrown instanceof SharkfinError)) throw thrown
+      const { code, message, remedy, place } = thrown
+      refuse(new SharkfinError({ code, message, remedy, place: { ...place, field } }))
+    }
+  })
+  return withoutDeadNodes({ nodes: builder.nodes, outputs })
+}
+
+function symbolsOf(builder: Builder, { inputs, constants }: FunctionTarget, refuse: Refuse): ReadonlyMap<string, Complex> {
+  const symbols = new Map<string, Complex>([['pi', real(builder, constant(builder, Math.PI))]])
+  const define = (name: string, node: number, field: string): void => {
+    if (symbols.has(name)) refuse(nameTaken(name, field))
+    symbols.set(name, real(builder, node))
+  }
+  inputs.forEach((prior, index) => define(prior.name, input(builder, prior.name, isNeverNegative(prior)), `function.inputs.${index}.name`))
+  for (const [name, value] of Object.entries(constants)) define(name, constant(builder, value), `function.constants.${name}`)
+  return symbols
+}
+
+function nameTaken(name: string, field: string): SharkfinError {
   return new SharkfinError({
     code: 'formula-name-taken',
     message: `The name "${name}" stands for two things.`,
-    remedy: 'Rename one of them; pi is always taken.'
+    remedy: 'Rename one of them; pi is always taken.',
+    place: { field }
   })
 }
 

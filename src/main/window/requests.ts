@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
-import { bundledSimulations, sampleMeasurements } from '../resources'
+import { bundledRecipes, bundledSimulations, sampleMeasurements } from '../resources'
 import type { Runs } from '../runs/runs'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
@@ -34,7 +34,7 @@ const handlers: Handlers = {
   stop: async ({ kind, run }, { runs }) => order(runs, kind, run),
   resume: async ({ run, engine }, { runs }) => runs.resume(run, engine).summary,
   engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
-  'sample-sweeps': (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  samples: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'open-file': openFile,
   paste: async ({ text }, { grants }) => grants.grantText(text),
   'read-file': ({ file, options }, { supervisor, grants }) =>
@@ -100,7 +100,7 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
   }
   return {
     version: app.getVersion(),
-    recipes: await bundledSimulations(),
+    recipes: await bundledRecipes(),
     samples: (await sampleMeasurements()).map((path) => grants.grantPath(path)),
     lastRun: newest ? store.history(newest.run) : null,
     file: file === null ? null : grants.grantPath(file)

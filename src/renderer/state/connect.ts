@@ -6,6 +6,7 @@ import { startPage, takeStartPage } from './start-page.svelte'
 import { chooseFile, startTraining } from './commands'
 import { characterizeAgain, groupKeys, measurement, openMeasurement } from './measurement.svelte'
 import { showError } from './notices.svelte'
+import { loadJudge } from './recipe.svelte'
 import { exportModel, isRunning, takeProgress, takeSummary, training } from './training.svelte'
 import { takeWorker } from './workers.svelte'
 
@@ -14,6 +15,7 @@ export function connect(): void {
   window.sharkfin.onEvent(hear)
   ask<'start-page'>({ kind: 'start-page' })
     .then(takeStartPage)
+    .then(loadJudge)
     .catch((thrown: unknown) => {
       startPage.failed = true
       showError(thrown)

@@ -58,7 +58,9 @@ async function characterize(file: GrantedFile, options: CharacterizeOptions): Pr
   const isNew = file.token !== measurement.file?.token
   measurement.busy = file.name
   try {
-    const run = (training.summary?.batch ?? 0) > 0 ? (training.summary?.run ?? null) : null
+    // A network that has learnt a function reads no sweeps.
+    const { summary } = training
+    const run = summary && summary.batch > 0 && summary.recipe.kind === 'simulation' ? summary.run : null
     const read = await ask<'read-file'>({ kind: 'read-file', file: file.token, options })
     // Roles that were changed are shown even where nothing can be fitted with them, so that they can be changed back.
     if (mine === wanted && !isNew) Object.assign(measurement, { read, options })

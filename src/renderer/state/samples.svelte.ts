@@ -1,31 +1,32 @@
-/** A few simulated sweeps of the recipe on the screen, so that one sees what the network will learn from. */
-import type { SampleSweeps } from '../../core/contract/answers'
+/** What the recipe's samples look like: a few simulated sweeps, or a function with points on it. */
+import type { Samples as Shown } from '../../core/contract/answers'
 import { errorData, type ErrorData } from '../../core/contract/errors'
-import type { SimulationRecipe } from '../../core/recipe/schema'
+import type { Recipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
 
-export const COUNT = 6
+const COUNT = { simulation: 6, function: 64 } as const
 
 interface Samples {
-  shown: SampleSweeps | null
+  shown: Shown | null
+  /** Name of the recipe that is shown. */
+  recipe: string
   seed: number
   busy: boolean
   error: ErrorData | null
 }
 
-export const samples: Samples = $state({ shown: null, seed: 1, busy: false, error: null })
+export const samples: Samples = $state({ shown: null, recipe: '', seed: 1, busy: false, error: null })
 
 let wanted = 0
 
 /** Simulates anew; of several calls in a row only the last one's answer is shown. The last picture stays meanwhile. */
-export async function simulateSamples(recipe: SimulationRecipe): Promise<void> {
+export async function simulateSamples(recipe: Recipe): Promise<void> {
   const mine = ++wanted
   samples.busy = true
   try {
-    const shown = await ask<'sample-sweeps'>({ kind: 'sample-sweeps', recipe, seed: samples.seed, count: COUNT })
+    const shown = await ask<'samples'>({ kind: 'samples', recipe, seed: samples.seed, count: COUNT[recipe.kind] })
     if (mine !== wanted) return
-    samples.shown = shown
-    samples.error = null
+    Object.assign(samples, { shown, recipe: recipe.name, error: null })
   } catch (thrown) {
     if (mine === wanted) samples.error = errorData(thrown)
   } finally {

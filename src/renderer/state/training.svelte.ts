@@ -2,7 +2,7 @@
 import { needsOtherHardware, type EngineChoice } from '../../core/contract/engine'
 import type { LossChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
 import type { RunHistory, RunSummary } from '../../core/contract/run'
-import type { SimulationRecipe } from '../../core/recipe/schema'
+import type { Recipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
 import { engines } from './engines.svelte'
 import { createLosses, type Losses } from './losses'
@@ -115,7 +115,7 @@ function publish(): void {
   training.revision++
 }
 
-export async function train(recipe: SimulationRecipe): Promise<void> {
+export async function train(recipe: Recipe): Promise<void> {
   await asking(async () => takeSummary(await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })))
 }
 

@@ -15,20 +15,20 @@ export interface Absent {
 }
 
 interface Peer {
-  /** Steps of one round at most: eager ones have no calls to save. */
-  readonly steps: number
+  /** Of our steps in a round, how many it does: the eager ones are slow, and have no calls to save. */
+  readonly share: number
   readonly open: (recipe: Recipe) => Promise<TrainingEngine | Absent>
 }
 
-const EAGER_STEPS = 20
+const EAGER = 1 / 20
 /** Only for this measurement, so that packages do not carry it. */
 const WASM_BACKEND = '@tensorflow/tfjs-backend-wasm'
 
 export const STEP_PEERS: Readonly<Record<StepPeer, Peer>> = {
-  onnxruntime: { steps: Infinity, open: (recipe) => createOnnxruntimeEngine({ recipe, threads: 1 }) },
-  'tensorflow-js': { steps: EAGER_STEPS, open: (recipe) => createTensorflowEngine({ recipe, threads: 1 }) },
-  'tensorflow-js-wasm': { steps: EAGER_STEPS, open: (recipe) => ableToTrain(recipe, () => openWasmBackend(recipe)) },
-  'tensorflow-node': { steps: EAGER_STEPS, open: (recipe) => ableToTrain(recipe, () => openAddon(recipe)) }
+  onnxruntime: { share: 1, open: (recipe) => createOnnxruntimeEngine({ recipe, threads: 1 }) },
+  'tensorflow-js': { share: EAGER, open: (recipe) => createTensorflowEngine({ recipe, threads: 1 }) },
+  'tensorflow-js-wasm': { share: EAGER, open: (recipe) => ableToTrain(recipe, () => openWasmBackend(recipe)) },
+  'tensorflow-node': { share: EAGER, open: (recipe) => ableToTrain(recipe, () => openAddon(recipe)) }
 }
 
 /** TensorFlow.js that we bundle and the backend's own find one engine on the global object, and so does the backend. */

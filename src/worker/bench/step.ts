@@ -31,7 +31,7 @@ export async function benchStep(recipe: Recipe, name: StepPeer): Promise<BenchRo
     if ('absent' in peer) return { ...alone(1000 * (await train()), 'us'), note: `${note}; no peer: ${peer.absent}` }
     const row = await alternate({
       ours: train,
-      peer: steps(peer, recipe, Math.min(count, STEP_PEERS[name].steps)),
+      peer: steps(peer, recipe, STEP_PEERS[name].share * count),
       against: peer.name,
       unit: 'us',
       show: (milliseconds) => 1000 * milliseconds

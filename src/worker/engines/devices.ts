@@ -9,12 +9,14 @@ export interface Device {
   readonly memory: number | null
 }
 
-export function deviceOf(kind: EngineKind): Device {
+/** @param engineName what the engine calls itself once it has started; TensorFlow says there whether it found a GPU */
+export function deviceOf(kind: EngineKind, engineName = ''): Device {
   switch (kind) {
     case 'wasm':
     case 'cpu':
-    case 'tensorflow':
       return processor()
+    case 'tensorflow':
+      return engineName.endsWith('GPU') ? graphics('CUDA') : processor()
     case 'webgpu':
       return isSoftwareVulkan() ? { ...processor(), device: 'SwiftShader: Vulkan on the processor' } : graphics(GRAPHICS[process.platform] ?? 'Vulkan')
     case 'cuda':

@@ -9,7 +9,7 @@ import type { Device } from './session'
 /** Platforms whose build of onnxruntime-node has the provider. */
 const PLATFORMS: Readonly<Record<Device, string>> = {
   webgpu: 'Windows, macOS and Linux',
-  cuda: 'Linux on x64 with an NVIDIA GPU',
+  cuda: 'Linux on x64',
   dml: 'Windows',
   coreml: 'macOS'
 }
@@ -18,7 +18,7 @@ const PLATFORMS: Readonly<Record<Device, string>> = {
 export function providerAbsence(provider: Device): Absence | null {
   const backend = listSupportedBackends().find(({ name }) => name === provider)
   if (!backend) {
-    return { why: `onnxruntime has it on ${PLATFORMS[provider]} only.`, remedy: 'Use webgpu for a GPU, or cpu.' }
+    return { why: `only onnxruntime for ${PLATFORMS[provider]} has it.`, remedy: 'Use webgpu for a GPU, or cpu.' }
   }
   if (provider === 'webgpu' && process.platform === 'linux' && !hasVulkanDriver()) {
     return {
@@ -27,7 +27,7 @@ export function providerAbsence(provider: Device): Absence | null {
     }
   }
   if (provider === 'cuda' && !existsSync(cudaLibrary())) {
-    return { why: "onnxruntime's part for CUDA, which it does not bundle, is not installed.", remedy: providerRemedy(provider) }
+    return { why: 'the part of onnxruntime for CUDA, which is not bundled, is not installed.', remedy: providerRemedy(provider) }
   }
   return null
 }

@@ -27,7 +27,7 @@ async function examine(kind: EngineKind, { recipe, measure }: DoctorRequest, thr
     const engine = await createEngineClient({ kind, recipe, threadUrl })
     const stepsPerSecond = measure ? 1000 / (await timeStep(recipe, engine)) : null
     await engine.dispose()
-    return { ...known, ...deviceOf(kind), available: true, why: sentence(engine.name), remedy: '', stepsPerSecond }
+    return { ...known, ...deviceOf(kind, engine.name), available: true, why: engine.name, remedy: '', stepsPerSecond }
   } catch (thrown) {
     const { message, remedy } = errorData(thrown)
     return { ...known, ...deviceOf(kind), available: false, why: message, remedy }

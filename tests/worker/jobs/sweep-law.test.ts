@@ -32,7 +32,7 @@ test('the file says the law, and a fit of it says that it was not linear', async
 })
 
 test('a picture of it has the time of every point beside its frequency', async () => {
-  const { time, omega } = await sampleSweeps({ kind: 'sample-sweeps', id: 1, recipe, seed: 1, count: 2 })
+  const { time, omega } = await sampleSweeps(recipe, 1, 2)
   expect(time).toHaveLength(400)
   expect(time[398]).toBeCloseTo(200, 4)
   omega.forEach((value, k) => expect(value).toBeCloseTo(-4 + 8 * ((time[k] ?? NaN) / 200) ** 2, 4))

@@ -1,10 +1,8 @@
 /** The pictures of a training: losses, and predicted against true. */
-import type { SampleSweeps } from '../../../core/contract/answers'
 import type { ValidationChunk } from '../../../core/contract/progress'
 import { dataInk, rangeOf, type Chart, type Label, type Range, type Series } from '../../charts/model'
-import { formatCount, formatNumber, formatShort } from '../../../core/numbers/format'
+import { formatNumber } from '../../../core/numbers/format'
 import type { Losses } from '../../state/losses'
-import { abscissa } from './abscissa'
 
 /** A log range in whole or half decades around all positive values. */
 function logRange(arrays: readonly ArrayLike<number>[]): Range {
@@ -80,37 +78,5 @@ export function predictionChart(chunk: ValidationChunk, index: number, prior: Ra
     equalScales: false,
     series,
     labels: []
-  }
-}
-
-/** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
-export function sampleChart(samples: SampleSweeps): Chart {
-  const { quantity, sweeps } = samples
-  const { x, label } = abscissa(samples)
-  const names = Object.keys(sweeps[0]?.parameters ?? {})
-  const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
-    name: names.map((name) => `${name} ${formatShort(parameters[name] ?? NaN, 3)}`).join(', '),
-    kind: 'line',
-    x,
-    y: observed,
-    ink: dataInk(index),
-    size: 1.5,
-    opacity: 0.9
-  }))
-  const labels: Label[] = sweeps.map(({ observed, parameters }, index) => {
-    const peak = observed.reduce((best, value, at) => (value > (observed[best] ?? NaN) ? at : best), 0)
-    const nonlinear = parameters['epsilon']
-    const text = nonlinear === undefined ? String(index + 1) : `ε ${formatShort(nonlinear, 2)}`
-    return { text, x: x[peak] ?? 0, y: observed[peak] ?? 0, ink: dataInk(index), anchor: 'middle', lift: 5 }
-  })
-  const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
-  return {
-    title: 'Simulated sweeps',
-    note: `${formatCount(sweeps.length)} drawn from the priors`,
-    x: { label, unit: '', scale: 'linear', range: rangeOf([x], 0) },
-    y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
-    equalScales: false,
-    series: curves,
-    labels
   }
 }

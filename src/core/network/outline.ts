@@ -1,0 +1,51 @@
+/** A recipe's network seen from outside: the shape of a sample after each layer, how many parameters it has, and what does not fit. */
+import { errorData, SharkfinError, type ErrorData } from '../contract/errors'
+import { portsOf } from '../recipe/ports'
+import type { LayerRecipe } from '../recipe/layers'
+import type { Recipe } from '../recipe/schema'
+import { layerName, layerOf } from './layers'
+import { volume } from './layers/layer'
+import type { Layer, Shape } from './layers/layer'
+import { lossRule } from './losses'
+
+export interface Outline {
+  readonly input: Shape
+  /** Of a sample after each of the recipe's layers; null from the first on that cannot take what it is given. */
+  readonly shapes: readonly (Shape | null)[]
+  /** Numbers that the last dense layer says. */
+  readonly outputs: number
+  /** Of all layers, the last dense one too; null where some layer does not fit. */
+  readonly parameters: number | null
+  /** `network-shape`, with place.field. */
+  readonly problem: ErrorData | null
+}
+
+/** @param recipe may break the schema in numbers, as it does while someone types */
+export function networkOutline(recipe: Recipe): Outline {
+  const { shape: input, targets } = portsOf(recipe)
+  const outputs = targets.length * lossRule(recipe.training.loss).outputsPerTarget
+  const shapes: (Shape | null)[] = recipe.network.layers.map(() => null)
+  let shape = input
+  let parameters = 0
+  const list: readonly LayerRecipe[] = [...recipe.network.layers, { kind: 'dense', units: outputs, activation: 'linear' }]
+  for (const [index, layer] of list.entries()) {
+    const made = fitted(layer, index, shape)
+    if (!('output' in made)) {
+      const place = { field: `network.layers.${Math.min(index, Math.max(0, shapes.length - 1))}` }
+      return { input, shapes, outputs, parameters: null, problem: { ...made, place } }
+    }
+    shape = made.output
+    parameters += made.parameters.reduce((sum, piece) => sum + volume(piece.shape), 0)
+    if (index < shapes.length) shapes[index] = shape
+  }
+  return { input, shapes, outputs, parameters, problem: null }
+}
+
+function fitted(layer: LayerRecipe, index: number, input: Shape): Layer | ErrorData {
+  try {
+    return layerOf(layer, layerName(layer.kind, index), input)
+  } catch (thrown) {
+    if (!(thrown instanceof SharkfinError)) throw thrown
+    return errorData(thrown)
+  }
+}
