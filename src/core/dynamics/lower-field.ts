@@ -16,8 +16,8 @@ export const refuseAtOnce: Refuse = (error) => {
 
 /**
  * @param field where in the recipe the formula stands: `system.variables.0.equation`
- * @param refuse is given a SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
- * @returns an unknown real number where the formula is refused
+ * @param refuse is given an error whose code begins with `formula-`; place.field says in which formula, place.column where
+ * @returns the formula's value; where it is refused, an unknown real number
  */
 export function lowerField(builder: Builder, source: string, symbols: ReadonlyMap<string, Complex>, field: string, refuse: Refuse): Complex {
   try {

@@ -12,11 +12,15 @@ import type { OscillatorValues, SteadyKernel } from './steady-kernel'
 
 /** @throws SharkfinError `integrator-not-duffing` where the equation is another one */
 export function steadyKernel(recipe: SimulationRecipe): SteadyKernel {
-  const { system } = recipe
+  return { kind: 'steady-state', omega: omegaAfterSteps(courseOf(recipe.sweep)), sources: duffingSources(recipe) }
+}
+
+/** @throws SharkfinError `integrator-not-duffing`, `integrator-noise` */
+export function duffingSources({ system }: Pick<SimulationRecipe, 'system'>): SteadyKernel['sources'] {
   const sources = Object.fromEntries(OSCILLATOR_SYMBOLS.map((name) => [name, sourceOf(system, name)])) as SteadyKernel['sources']
   if (systemGraph(system).noisy.length > 0) throw needsHeun('steady-state')
   if (!isDuffing(system, sources)) throw notDuffing()
-  return { kind: 'steady-state', omega: omegaAfterSteps(courseOf(recipe.sweep)), sources }
+  return sources
 }
 
 function sourceOf(system: SystemRecipe, name: string): { parameter: number } | { value: number } {

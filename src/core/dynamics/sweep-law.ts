@@ -7,6 +7,7 @@ import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
 import type { SweepRecipe } from '../recipe/measurement'
 import { lowerField, notReal, refuseAtOnce } from './lower-field'
+import { lawOf } from './phase'
 
 const FIELD = 'sweep.law'
 
@@ -40,4 +41,21 @@ export function checkFrequency(omega: number, t: number): void {
     remedy: 'The sweep runs from t = 0 to one step beyond its duration T; take a law that is finite there.',
     place: { field: FIELD }
   })
+}
+
+/** Times at which a law is tried while it is typed. */
+const TRIALS = 500
+
+/** What speaks against the law of a sweep whose numbers may be wrong as well; null where nothing does. */
+export function lawProblem(sweep: SweepRecipe): SharkfinError | null {
+  if (sweep.law === null) return null
+  try {
+    const omegaAt = lawOf(lawGraph(sweep))
+    if (!(sweep.duration > 0)) return null
+    for (let k = 0; k <= TRIALS; k++) checkFrequency(omegaAt((k * sweep.duration) / TRIALS), (k * sweep.duration) / TRIALS)
+    return null
+  } catch (thrown) {
+    if (thrown instanceof SharkfinError) return thrown
+    throw thrown
+  }
 }

@@ -2,8 +2,8 @@
 import { errorData, type ErrorData } from '../contract/errors'
 import { systemGraph, systemProblems } from '../dynamics/equation'
 import { needsHeun } from '../dynamics/needs-heun'
-import { steadyKernel } from '../dynamics/recognise-duffing'
-import { lawGraph } from '../dynamics/sweep-law'
+import { duffingSources } from '../dynamics/recognise-duffing'
+import { lawProblem } from '../dynamics/sweep-law'
 import type { Recipe, SimulationRecipe } from '../recipe/schema'
 import { functionProblems } from './function-graph'
 
@@ -14,18 +14,10 @@ import { functionProblems } from './function-graph'
  */
 export function recipeProblems(recipe: Recipe): readonly ErrorData[] {
   if (recipe.kind === 'function') return functionProblems(recipe.function).map(errorData)
-  const problems = [...systemProblems(recipe.system).map(errorData), ...lawProblems(recipe)]
+  const law = lawProblem(recipe.sweep)
+  const problems = [...systemProblems(recipe.system), ...(law ? [law] : [])]
   // Whether an integrator suits can only be said of a system that is understood.
-  return problems.length > 0 ? problems : integratorProblems(recipe)
-}
-
-function lawProblems({ sweep }: SimulationRecipe): readonly ErrorData[] {
-  try {
-    lawGraph(sweep)
-    return []
-  } catch (thrown) {
-    return [errorData(thrown)]
-  }
+  return problems.length > 0 ? problems.map(errorData) : integratorProblems(recipe)
 }
 
 function integratorProblems(recipe: SimulationRecipe): readonly ErrorData[] {
@@ -33,7 +25,7 @@ function integratorProblems(recipe: SimulationRecipe): readonly ErrorData[] {
   if (kind === 'heun') return []
   try {
     if (systemGraph(recipe.system).noisy.length > 0) throw needsHeun(kind)
-    if (kind === 'steady-state') steadyKernel(recipe)
+    if (kind === 'steady-state') duffingSources(recipe)
     return []
   } catch (thrown) {
     return [errorData(thrown)]

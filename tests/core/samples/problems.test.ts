@@ -38,6 +38,17 @@ describe('what is wrong with the formulas of a recipe', () => {
     ])
   })
 
+  it("is said of the sweep's law too, beside what is wrong with the equations, and whatever the sweep's numbers are", () => {
+    const recipe = pendulumWith(({ drives }) => Object.assign(drives[1] ?? {}, { formula: 'f*cosh(phas)' }))
+    const withLaw = (law: string, steps = 400) => placesOf(recipeProblems({ ...recipe, sweep: { ...recipe.sweep, law, steps } }))
+    const drive = ['system.drives.1.formula', 8, 'formula-unknown-symbol']
+    expect(withLaw('from + (to - from)*(t/T)^2', 1e12)).toEqual([drive])
+    expect(withLaw('from + (to - fron)*t/T')).toEqual([drive, ['sweep.law', 14, 'formula-unknown-symbol']])
+    expect(withLaw('from*T/(T - 2*t)')).toEqual([drive, ['sweep.law', undefined, 'sweep-law-infinite']])
+    const steady = { ...bundledRecipe('kerr-resonator') }
+    expect(recipeProblems({ ...steady, sweep: { ...steady.sweep, steps: 1e12 } })).toEqual([])
+  })
+
   it('names the field of a name that is taken', () => {
     const recipe = pendulumWith(({ priors, constants }) => {
       Object.assign(priors[0] ?? {}, { name: 'omega' })

@@ -24,6 +24,7 @@ const Size = 4
 const Block = 5
 const Pointer = 6
 const FIRST_VECTOR = 7
+const SIDE_BY_SIDE = 2
 
 interface Emission {
   readonly module: Module
@@ -45,28 +46,29 @@ export function emitForces(module: Module, layout: KernelLayout, vectors: number
   let count = 0
   const vector = (): number => FIRST_VECTOR + count++
   const several = (length: number): number[] => Array.from({ length }, vector)
-  const philox: PhiloxLocals = {
+  const keys = { keys0: several(PHILOX_ROUNDS), keys1: several(PHILOX_ROUNDS) }
+  const scale = vector()
+  const philox = (): PhiloxLocals => ({
     words: [vector(), vector(), vector(), vector()],
     low0: vector(),
     high0: vector(),
     low1: vector(),
     high1: vector(),
-    keys0: several(PHILOX_ROUNDS),
-    keys1: several(PHILOX_ROUNDS)
-  }
-  const emission: Emission = { module, layout, philox, scale: vector(), vector, relaxed }
+    ...keys
+  })
+  const streams = Array.from({ length: vectors }, (_, index) => fourStreams({ module, layout, philox: philox(), scale, vector, relaxed }, index))
   const blocks = Math.ceil((layout.noisy * layout.steps) / NUMBERS_IN_A_BLOCK)
   const advance = (local: number, by: number): Ref =>
     module.local.set(local, module.i32.add(module.local.get(local, i32), module.i32.const(by)))
   const loop = [
-    ...Array.from({ length: vectors }, (_, index) => fourStreams(emission, index)).flat(),
+    ...sideBySide(streams),
     advance(Pointer, NUMBERS_IN_A_BLOCK * 4 * layout.lanes),
     advance(Block, 1),
     module.br('block', module.i32.ne(module.local.get(Block, i32), module.i32.const(blocks)))
   ]
   const body = [
-    ...emitPhiloxKeys(module, philox, Seed, Purpose),
-    module.local.set(emission.scale, module.f32x4.splat(module.local.get(Size, f32))),
+    ...emitPhiloxKeys(module, keys, Seed, Purpose),
+    module.local.set(scale, module.f32x4.splat(module.local.get(Size, f32))),
     module.local.set(Block, module.i32.const(0)),
     module.local.set(Pointer, module.i32.const(layout.incrementsAt)),
     module.loop('block', module.block(null, loop))
@@ -74,6 +76,16 @@ export function emitForces(module: Module, layout: KernelLayout, vectors: number
   const locals = [i32, i32, ...Array.from({ length: count }, () => v128)]
   module.addFunction('forces', binaryen.createType([i32, i32, i32, i32, f32]), none, locals, module.block(null, body))
   module.addFunctionExport('forces', 'forces')
+}
+
+/** Two vectors together, statement by statement, then the next two. */
+function sideBySide(vectors: readonly (readonly Ref[])[]): Ref[] {
+  const woven: Ref[] = []
+  for (let first = 0; first < vectors.length; first += SIDE_BY_SIDE) {
+    const beside = vectors.slice(first, first + SIDE_BY_SIDE)
+    beside[0]?.forEach((_, k) => woven.push(...beside.flatMap((statements) => statements.slice(k, k + 1))))
+  }
+  return woven
 }
 
 /** One counter block of four streams: four numbers of each, into four rows of increments. */

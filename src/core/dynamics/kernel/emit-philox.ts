@@ -32,7 +32,7 @@ export interface PhiloxLocals {
 }
 
 /** The keys of all rounds, once for a stream. @param key0 i32 local with the seed; @param key1 with the purpose */
-export function emitPhiloxKeys(module: Module, { keys0, keys1 }: PhiloxLocals, key0: number, key1: number): Ref[] {
+export function emitPhiloxKeys(module: Module, { keys0, keys1 }: Pick<PhiloxLocals, 'keys0' | 'keys1'>, key0: number, key1: number): Ref[] {
   const set = (locals: readonly number[], key: number, step: number): Ref[] =>
     locals.map((local, round) => {
       const moved = module.i32.add(module.local.get(key, binaryen.i32), module.i32.const(Math.imul(round, step)))
