@@ -111,7 +111,7 @@ test('undoes what was typed in one field at once, and marks each of several fiel
 
 test('sweeps along a typed law, and marks what is wrong with it', async () => {
   const { page } = app
-  await page.getByTestId('recipe-course').selectOption('law')
+  await page.getByTestId('recipe-course').selectOption('typed')
   await expect(page.getByTestId('recipe-law')).toHaveValue('from + (to - from)*t/T')
   await expectMark(page, 'recipe-law', 'from + (to - from)*(1 - abs(1 - 2*t/Tau))', 'Tau')
   await page.getByTestId('recipe-law').fill('from + (to - from)*(1 - abs(1 - 2*t/T))')

@@ -5,7 +5,7 @@
 import type { ErrorData } from '../../core/contract/errors'
 import { recipeSchema, type FunctionRecipe, type Recipe, type SimulationRecipe } from '../../core/recipe/schema'
 import type { Outline } from '../../core/network/outline'
-import type { Judgement } from './judge'
+import { openJudge, type Judgement } from './judge'
 import { issuesInWords } from './recipe-issues'
 
 interface Shown {
@@ -40,7 +40,7 @@ let judge: ((recipe: Recipe) => Judgement) | null = null
 
 /** The parser of formulas comes after the first picture; until then formulas are taken as they are. */
 export async function loadJudge(): Promise<void> {
-  judge = (await import('./judge')).judgeRecipe
+  judge = await openJudge()
   if (editing.draft) show($state.snapshot(editing.draft))
 }
 
