@@ -109,6 +109,21 @@ test('undoes what was typed in one field at once, and marks each of several fiel
   await expect(page.getByTestId('section-equations-wrong')).toHaveText('2 to correct')
 })
 
+test('sweeps along a typed law, and marks what is wrong with it', async () => {
+  const { page } = app
+  await page.getByTestId('recipe-course').selectOption('typed')
+  await expect(page.getByTestId('recipe-law')).toHaveValue('from + (to - from)*t/T')
+  await expectMark(page, 'recipe-law', 'from + (to - from)*(1 - abs(1 - 2*t/Tau))', 'Tau')
+  await page.getByTestId('recipe-law').fill('from + (to - from)*(1 - abs(1 - 2*t/T))')
+  await expect(page.getByTestId('recipe-law-mark')).toHaveCount(0)
+  await expect(page.getByTestId('law')).toHaveAttribute('aria-label', 'omega(t) = from + (to - from)*(1 - abs(1 - 2*t/T))')
+  await expect(page.getByTestId('train-button')).toBeEnabled()
+  const recipe = JSON.parse((await page.getByTestId('recipe-json').textContent()) ?? '')
+  expect(recipe.sweep.law).toBe('from + (to - from)*(1 - abs(1 - 2*t/T))')
+  await page.getByTestId('recipe-course').selectOption('linear')
+  await expect(page.getByTestId('law')).toHaveCount(0)
+})
+
 test('asks for another integrator where the equations need it, and takes its tolerances', async () => {
   const { page } = app
   await page.getByTestId('add-noise-z').click()
