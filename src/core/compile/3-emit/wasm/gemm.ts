@@ -7,7 +7,7 @@
  */
 import binaryen from 'binaryen'
 import { FLOAT_BYTES, LANES, VECTOR_BYTES, addressOf, advance, createLocals, integer, movedBy, repeat, storeLanes, vector } from './emission'
-import type { Address, Emission, Locals, Ref } from './emission'
+import type { Address, Emission, Locals, Module, Ref } from './emission'
 import type { GemmKernel } from './kernels'
 import { multiplyAdd } from './multiply-add'
 
@@ -118,16 +118,26 @@ function emitPanels(
   })
 }
 
-/** Columns by vectors; the last vector, where it is not whole, in a strip of its own. */
+/**
+ * Columns by vectors. The last strip, where the columns do not fill it, reaches back into the one before, so that all vectors are
+ * whole: what both make is the same. Where there is none before, the last vector is stored in part.
+ */
 function stripsOf(n: number, most: number): Strip[] {
   const whole = Math.floor(n / LANES)
-  const strips: Strip[] = fullRuns(whole, most).map((run) => ({ ...run, lanes: LANES }))
-  return n % LANES === 0 ? strips : [...strips, { start: whole, length: 1, count: 1, lanes: n % LANES }]
+  const vectors = Math.ceil(n / LANES)
+  const strips = (count: number, run: number): Strip[] => fullRuns(count, run).map((one) => ({ ...one, lanes: LANES, overlap: 0 }))
+  if (vectors === whole) return strips(whole, most)
+  if (vectors <= most) return [...strips(whole, most), { start: whole, length: 1, count: 1, lanes: n % LANES, overlap: 0 }]
+  const last = vectors % most || most
+  return [...strips(vectors - last, most), { start: n / LANES - last, length: last, count: 1, lanes: LANES, overlap: LANES * vectors - n }]
 }
 
+/** A run of vectors; it may start between two of them. */
 interface Strip extends Run {
   /** Of the last vector. */
   readonly lanes: number
+  /** Columns of its first vector that belong to the strip before. */
+  readonly overlap: number
 }
 
 interface Emitting {
@@ -168,7 +178,7 @@ function emitTiles(emitting: Emitting, rows: Run, columns: Strip): Ref[] {
     ]
   })
   const tile = emitTile(emitting, pointers, rows.length, columns)
-  const label = `${panel.name} ${rows.length}x${columns.length}x${columns.lanes}`
+  const label = `${panel.name} ${rows.length}x${columns.length}x${columns.lanes} from ${columns.start}`
   const isLarge = FLOAT_BYTES * m * panel.length > NEAR_BYTES && m > n
   const [inner, outer] = isLarge
     ? [{ by: across, run: columns }, { by: down, run: rows }]
@@ -192,13 +202,14 @@ function emitTile({ emission, kernel, operands, locals, panel }: Emitting, point
   const sums = Array.from({ length: rows }, () => Array.from({ length: vectors }, () => locals.vector()))
   const eachSum = (make: (row: number, column: number) => Ref[]): Ref[] =>
     sums.flatMap((row, i) => row.flatMap((_, j) => make(i, j)))
+  // Sums that go on are there for both strips of an overlap, and must grow in one of them.
+  const isMasked = !panel.begins && columns.overlap > 0
+  const factor = (u: number, j: number): Ref => {
+    const loaded = module.v128.load(operands.b.at + FLOAT_BYTES * n * u + VECTOR_BYTES * j, FLOAT_BYTES, integer(module, pointers.b))
+    return isMasked ? module.v128.and(loaded, laneMask(module, j === 0 ? columns.overlap : 0)) : loaded
+  }
   const along = (u: number): Ref[] => [
-    ...right.map((local, j) =>
-      module.local.set(
-        local,
-        module.v128.load(operands.b.at + FLOAT_BYTES * n * u + VECTOR_BYTES * j, FLOAT_BYTES, integer(module, pointers.b))
-      )
-    ),
+    ...right.map((local, j) => module.local.set(local, factor(u, j))),
     ...sums.flatMap((row, i) => [
       module.local.set(
         left,
@@ -221,7 +232,7 @@ function emitTile({ emission, kernel, operands, locals, panel }: Emitting, point
   const unrolled = Array.from({ length: unroll }, (_, u) => along(u)).flat()
   const times = Math.floor(k / unroll)
   const rest = k - times * unroll
-  const label = `k ${panel.name} ${rows}x${vectors}x${lanes}`
+  const label = `k ${panel.name} ${rows}x${vectors}x${lanes} from ${columns.start}`
   const soFar = (i: number, j: number): Ref =>
     module.v128.load(operands.out.at + FLOAT_BYTES * n * i + VECTOR_BYTES * j, FLOAT_BYTES, integer(module, pointers.out))
   const first = (i: number, j: number): Ref => (panel.begins ? firstOf(emission, kernel, operands, pointers, i, j) : soFar(i, j))
@@ -240,6 +251,11 @@ function emitTile({ emission, kernel, operands, locals, panel }: Emitting, point
       )
     )
   ]
+}
+
+/** Zeros for the first lanes, ones for the others. */
+function laneMask(module: Module, zeros: number): Ref {
+  return module.v128.const(Uint8Array.from({ length: VECTOR_BYTES }, (_, byte) => (byte < FLOAT_BYTES * zeros ? 0 : 0xff)))
 }
 
 /** What a sum begins with. */
