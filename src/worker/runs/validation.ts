@@ -6,12 +6,17 @@ import { readingErrors } from '../../core/network/reading-errors'
 import { vectorOf } from '../../core/network/state'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
+import type { TrainingRecipe } from '../../core/recipe/training'
 import { createSamples } from '../../core/samples/open'
 import type { TrainingEngine } from '../engines/engine'
 import type { Validation } from '../progress'
 
-/** Validations in a whole run, apart from the first and the last. */
-const VALIDATIONS = 100
+/** Validations in a whole run, apart from the first and the last: as many as fit a tenth of its time, between these. */
+const MOST = 100
+const LEAST = 20
+const SHARE = 0.1
+/** What a sample costs that is read, in one that is trained on: there and back are two more. */
+const READING = 1 / 3
 
 export interface Validator {
   /** Whether a validation falls due between batch `from` and batch `to`. */
@@ -45,7 +50,7 @@ export function createValidator(recipe: Recipe, { count, x, truth, ...heldOut }:
   const model = modelOf(recipe)
   // What brings targets to the network's own scale; it stays as it is while the network learns.
   let statistics: Float32Array | null = null
-  const interval = Math.max(1, training.batches / VALIDATIONS)
+  const interval = validationInterval(training)
   const parameters = [...heldOut.parameters]
   return {
     isDue: (from, to) => Math.floor(from / interval) < Math.floor(to / interval),
@@ -58,4 +63,12 @@ export function createValidator(recipe: Recipe, { count, x, truth, ...heldOut }:
     metrics: ({ rmse, r2 }) =>
       Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))
   }
+}
+
+/**
+ * Batches between two validations. They decide when a run stops early, so they depend on the recipe alone and on no clock.
+ */
+export function validationInterval({ batches, batch, validationSweeps }: TrainingRecipe): number {
+  const affordable = (READING * validationSweeps) / batch / SHARE
+  return Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable))
 }
