@@ -6,6 +6,7 @@ import { setUp } from './setup/set-up.mjs'
 import { runEntry } from './setup/stop.mjs'
 import { closingLines, oneCheck, total } from './test/count.mjs'
 import { build, endToEnd, lint, types, unit } from './test/stages.mjs'
+import { tensorflowAddon } from './test/tensorflow-addon.mjs'
 
 const LONG = 3 * 60 * 60_000
 
@@ -28,7 +29,8 @@ async function usualStages(electron, folder) {
 
 async function longStages(electron) {
   const config = join(root, 'build', 'test', 'vitest.long.config.mjs')
-  return [await stage('Long checks', () => unit(electron, { config, name: 'long checks', limit: LONG }))]
+  const addon = await stage('TensorFlow addon', () => tensorflowAddon(electron))
+  return [addon, await stage('Long checks', () => unit(electron, { config, name: 'long checks', limit: LONG }))]
 }
 
 /** Names the stage, and how long it took. */
