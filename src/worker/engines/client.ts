@@ -4,7 +4,7 @@ import type { EngineKind } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 import type { ErrorData } from '../../core/contract/errors'
 import { libraryWords } from './absence'
-import type { EngineOptions, TrainingEngine } from './engine'
+import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { engineReportSchema } from './messages'
 import type { EngineOrder, EngineReport, ThreadStart } from './messages'
 
@@ -20,6 +20,8 @@ export interface EngineClient extends TrainingEngine {
   readonly kind: EngineKind
   /** [1] on shared memory: steps done, as of the last call; readable while the engine is busy. */
   readonly stepCounter: Int32Array<SharedArrayBuffer>
+  /** The state before the last call of `train`. */
+  readonly stateBefore: () => Promise<EngineState>
 }
 
 interface Waiting {
@@ -60,6 +62,7 @@ export async function createEngineClient(options: EngineClientOptions): Promise<
     train: async (x, y, firstStep) => (await work({ kind: 'train', x, y, firstStep }, 'losses')).losses,
     predict: async (x, rows) => (await work({ kind: 'predict', x, rows }, 'reading')).reading,
     state: async () => (await work({ kind: 'state' }, 'state')).state,
+    stateBefore: async () => (await work({ kind: 'state-before' }, 'state')).state,
     restore: async (restored) => {
       await work({ kind: 'restore', state: restored }, 'done')
     },

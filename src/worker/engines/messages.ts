@@ -34,6 +34,8 @@ export const engineOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('train'), id, x: batches, y: batches, firstStep: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('predict'), id, x: batches, rows: count }),
   z.strictObject({ kind: z.literal('state'), id }),
+  /** As it was before the last `train`. */
+  z.strictObject({ kind: z.literal('state-before'), id }),
   z.strictObject({ kind: z.literal('restore'), id, state: engineStateSchema }),
   z.strictObject({ kind: z.literal('dispose'), id })
 ])

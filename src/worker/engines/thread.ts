@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorData } from '../../core/contract/errors'
-import type { TrainingEngine } from './engine'
+import type { EngineState, TrainingEngine } from './engine'
 import { engineOrderSchema, threadStartSchema } from './messages'
 import type { EngineOrder, EngineReport, ThreadStart } from './messages'
 import { startEngine } from './table'
@@ -18,24 +18,30 @@ async function start({ kind, recipe, threads, state, stepCounter }: ThreadStart)
   const engine = await startEngine(kind, { recipe, threads, ...(state ? { state } : {}) })
   const count = (step: number): number => Atomics.store(stepCounter, 0, step)
   count(state?.step ?? 0)
+  const work: Work = { engine, count, before: null }
   let last: Promise<void> = Promise.resolve()
   port?.on('message', (message: unknown) => {
     const order = engineOrderSchema.parse(message)
-    last = last.then(() => obey(engine, order, count)).then(report, (thrown: unknown) => {
+    last = last.then(() => obey(work, order)).then(report, (thrown: unknown) => {
       report({ kind: 'failure', id: order.id, error: errorData(thrown) })
     })
   })
   report({ kind: 'ready', name: engine.name })
 }
 
-async function obey(
-  engine: TrainingEngine,
-  order: EngineOrder,
-  count: (step: number) => void
-): Promise<EngineReport> {
+interface Work {
+  readonly engine: TrainingEngine
+  readonly count: (step: number) => void
+  /** The state before the last call, from which a step that went wrong is run again; kept here, since a message would cost more than the copy. */
+  before: EngineState | null
+}
+
+async function obey(work: Work, order: EngineOrder): Promise<EngineReport> {
+  const { engine, count } = work
   const { id } = order
   switch (order.kind) {
     case 'train': {
+      work.before = await engine.state()
       const losses = await engine.train(order.x, order.y, order.firstStep)
       count(order.firstStep + losses.length)
       return { kind: 'losses', id, losses }
@@ -44,6 +50,8 @@ async function obey(
       return { kind: 'reading', id, reading: await engine.predict(order.x, order.rows) }
     case 'state':
       return { kind: 'state', id, state: await engine.state() }
+    case 'state-before':
+      return { kind: 'state', id, state: work.before ?? (await engine.state()) }
     case 'restore':
       await engine.restore(order.state)
       count(order.state.step)

@@ -159,11 +159,10 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number)
   const steps = Math.min(batchesPerSlot, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
-  const before = await run.engine.state()
   const losses = await run.engine.train(x, y, run.batch)
   const bad = losses.findIndex((loss) => !Number.isFinite(loss))
   if (bad >= 0) {
-    const fault = await diagnose(run.request.recipe, run.engine, before, { x, y }, bad)
+    const fault = await diagnose(run.request.recipe, run.engine, await run.engine.stateBefore(), { x, y }, bad)
     run.error = lossNotFinite(run.batch + bad, fault, run.checkpointBatch, training.optimiser.learningRate)
   }
   pool.release(slot.slot)

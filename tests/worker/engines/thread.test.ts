@@ -43,6 +43,7 @@ describe('an engine on its own thread', () => {
     const engine = await createEngineClient({ kind: 'cpu', recipe, threadUrl })
     const start = await engine.state()
     const losses = await engine.train(x, y, 0)
+    expect(await engine.stateBefore()).toEqual(start)
     await expect(engine.restore({ ...start, vectors: { ...start.vectors, parameters: new Float32Array(4) } })).rejects.toMatchObject({
       code: 'checkpoint-mismatch'
     })
