@@ -148,9 +148,9 @@ function threadedPool(state: State, workers: readonly Worker[]): SimulationPool 
   }
 }
 
-function isComing({ slots, nextBatch }: State, firstBatch: number): boolean {
-  const held = slots.some((slot) => slot.firstBatch === firstBatch && (slot.state === 'filling' || slot.state === 'filled'))
-  return held || nextBatch === firstBatch
+/** To be the next that is assigned is not enough: every slot may hold batches before it, which nobody will take. */
+function isComing({ slots }: State, firstBatch: number): boolean {
+  return slots.some((slot) => slot.firstBatch === firstBatch && (slot.state === 'filling' || slot.state === 'filled'))
 }
 
 /** Forgets what was prepared. A slot that is still being filled is freed when its thread reports it. */

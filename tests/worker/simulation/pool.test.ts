@@ -54,6 +54,16 @@ describe('simulation pool', () => {
     expect(await firstSlots(2, order, maps)).toEqual(await firstSlots(0, order, maps))
   })
 
+  test('a jump to just behind what was prepared is served', async () => {
+    const pool = await createSimulationPool({ recipe, seed: 4, threads: 1, threadUrl, slots: 3, batchesPerSlot: 2 })
+    const first = await pool.take(0)
+    pool.release(first.slot)
+    // Time enough to fill every slot with batches 2, 4 and 6, so that 8 would be next and has no place.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect((await pool.take(8)).firstBatch).toBe(8)
+    await pool.close()
+  })
+
   test('a thread that cannot start rejects the take and is named', async () => {
     const missing = pathToFileURL(join(tmpdir(), 'sharkfin-no-such-thread.js'))
     const pool = await createSimulationPool({ recipe, seed: 4, threads: 1, threadUrl: missing, slots: 2, batchesPerSlot: 1 })
