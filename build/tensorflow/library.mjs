@@ -74,7 +74,7 @@ with zipfile.ZipFile(wheel) as archive:
 os.replace(part, target)
 `
 
-export export async function findPython() {
+export async function findPython() {
   for (const python of ['python3', 'python']) {
     if ((await run(python, ['-m', 'pip', '--version'])).code === 0) return python
   }
