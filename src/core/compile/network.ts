@@ -1,6 +1,6 @@
 /** From a network to the graphs that train it and run it. */
 import type { Tensor } from '@tensorflow/tfjs-core'
-import { predict, unflatten } from '../network/forward'
+import { predict, readingValues } from '../network/forward'
 import type { NetworkModel } from '../network/model'
 import { parameterLayout, statisticsLayout } from '../network/parameters'
 import type { Slot } from '../network/parameters'
@@ -60,15 +60,6 @@ function withFreeBatch(recordAt: (batch: number) => Graph): Graph {
   return freeBatch(a, b)
 }
 
-/** Both layouts' values as tensors, by name. */
-function valuesOf(model: NetworkModel, vectors: Vectors<Tensor>): Vectors<Tensor> {
-  const { parameters, statistics } = vectors
-  return {
-    ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
-    ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
-  }
-}
-
 /**
  * Inputs: the vectors of `readingLayout`, each [size], and x [batch, inputs]; outputs y and, where the loss teaches one,
  * deviation, each [batch, outputs] in the targets' own units. The batch is free.
@@ -86,7 +77,7 @@ function recordedPrediction(model: NetworkModel, batch: number, convolutions: Co
   const sizes = Object.fromEntries(readingLayout(model).map(({ name, size }) => [name, [size]]))
   const shapes = { ...sizes, x: [batch, model.inputs] }
   return record<string, string>('prediction', shapes, (inputs) => {
-    const { value, deviation } = predict(model, valuesOf(model, inputs), vectorOf(inputs, 'x'))
+    const { value, deviation } = predict(model, readingValues(model, inputs), vectorOf(inputs, 'x'))
     return { y: value, ...(deviation ? { deviation } : {}) }
   }, convolutions)
 }

@@ -70,10 +70,10 @@ function rowsOf(values: Float64Array, rows: number): Float64Array[] {
   return Array.from({ length: rows }, (_, row) => values.subarray(row * width, (row + 1) * width))
 }
 
-/** Targets [rows, outputs] in the network's own scale, a row for each sample. */
-function ownTargets({ scaling }: NetworkModel, pass: Pass<Float64Array>, y: Numbers, rows: number): Float64Array[] {
+/** Targets, or with 'narrowed' their widths, [rows, outputs], in the network's own scale: a row for each sample. */
+function ownTargets(model: NetworkModel, pass: Pass<Float64Array>, y: Numbers, rows: number, change: 'scaled' | 'narrowed' = 'scaled'): Float64Array[] {
   const targets = Float64Array.from(y)
-  return rowsOf(scaling.targets ? plainScaling.scaled('targets', targets, pass) : targets, rows)
+  return rowsOf(model.scaling.targets ? plainScaling[change]('targets', targets, pass) : targets, rows)
 }
 
 /**
@@ -116,16 +116,11 @@ export function readingLoss(model: NetworkModel, vectors: Vectors<Numbers>, y: N
   const pass = plainPass(model, vectors)
   const targets = ownTargets(model, pass, y, rows)
   const values = ownTargets(model, pass, reading.value, rows)
-  const deviations = reading.deviation ? ownWidths(model, pass, reading.deviation, rows) : null
+  const deviations = reading.deviation ? ownTargets(model, pass, reading.deviation, rows, 'narrowed') : null
   const { readingLoss: ofOne } = lossRule(model.loss)
   const losses = values.map((value, row) => {
     const deviation = deviations?.[row]
     return ofOne({ value, ...(deviation ? { deviation } : {}) }, targets[row] ?? new Float64Array())
   })
   return losses.reduce((sum, loss) => sum + loss, 0) / rows
-}
-
-function ownWidths({ scaling }: NetworkModel, pass: Pass<Float64Array>, deviation: Numbers, rows: number): Float64Array[] {
-  const widths = Float64Array.from(deviation)
-  return rowsOf(scaling.targets ? plainScaling.narrowed('targets', widths, pass) : widths, rows)
 }

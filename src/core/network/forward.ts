@@ -6,6 +6,7 @@ import type { Pass } from './layers/layer'
 import { lossRule } from './losses'
 import type { Reading } from './losses/rule'
 import type { NetworkModel } from './model'
+import { parameterLayout, statisticsLayout } from './parameters'
 import type { Slot } from './parameters'
 import { scaled, unscaled, widened } from './scaling'
 import { vectorOf } from './state'
@@ -21,6 +22,14 @@ export function unflatten(layout: readonly Slot[], flat: Tensor): Vectors<Tensor
       return part ? [[name, reshape(part, [...shape])]] : []
     })
   )
+}
+
+/** What a reading takes, by name. @param vectors as `readingLayout` names them */
+export function readingValues(model: NetworkModel, { parameters, statistics }: Vectors<Tensor>): Vectors<Tensor> {
+  return {
+    ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
+    ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
+  }
 }
 
 /**

@@ -6,11 +6,10 @@
 import '@tensorflow/tfjs-backend-cpu'
 import { dispose, enableProdMode, setBackend, scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
-import { predict as predictTargets, unflatten } from '../../core/network/forward'
+import { predict as predictTargets, readingValues } from '../../core/network/forward'
 import type { Reading } from '../../core/network/losses/rule'
 import { modelOf } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
-import { parameterLayout, statisticsLayout } from '../../core/network/parameters'
 import { readingVectors } from '../../core/network/reading'
 import type { Vectors } from '../../core/network/state'
 import { scalarsAt, stepLayout, trainingStep } from '../../core/network/step'
@@ -130,17 +129,11 @@ async function predict(running: Running, x: Float32Array, rows: number): Promise
   const { backend, model, training } = running
   await useBackend(backend)
   const read = readingVectors(model, training, stateOf(running))
-  let reading: Reading<Float32Array<ArrayBuffer>> | null = null
-  tidy(() => {
-    const inputs = tensor2d(x.slice(), [rows, model.inputs])
-    const { parameters, statistics } = Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, tensor1d(vector)]))
-    const values = {
-      ...(parameters ? unflatten(parameterLayout(model), parameters) : {}),
-      ...(statistics ? unflatten(statisticsLayout(model), statistics) : {})
-    }
-    const { value, deviation } = predictTargets(model, values, inputs)
-    reading = { value: singles(value), ...(deviation ? { deviation: singles(deviation) } : {}) }
+  const { value, deviation } = tidy(() => {
+    const vectors = Object.fromEntries(Object.entries(read).map(([name, vector]) => [name, tensor1d(vector)]))
+    return { ...predictTargets(model, readingValues(model, vectors), tensor2d(x.slice(), [rows, model.inputs])) }
   })
-  if (!reading) throw new Error('nothing was predicted')
+  const reading = { value: singles(value), ...(deviation ? { deviation: singles(deviation) } : {}) }
+  dispose({ value, ...(deviation ? { deviation } : {}) })
   return reading
 }

@@ -1,4 +1,4 @@
-/** The engine for small dense networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
+/** The engine for small networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
 import type { Tile } from '../../core/compile/3-emit/wasm/emission'
 import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'

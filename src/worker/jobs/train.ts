@@ -63,7 +63,7 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
-    const run = await prepare({ request, context, control, engine, engineRecord: record, validator: createValidator(recipe, heldOut, engine) }, checkpoint)
+    const run = prepare({ request, context, control, engine, engineRecord: record, validator: createValidator(recipe, heldOut, engine) }, checkpoint)
     report(run, 'compiling')
     const batchesPerSlot = await stepsPerCall(recipe, engine, step)
     pool = await createPool(run, batchesPerSlot)
@@ -90,8 +90,7 @@ async function together(engine: Promise<OpenEngine>, heldOut: Promise<HeldOut>):
 
 type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator'>
 
-async function prepare(parts: RunParts, checkpoint: Checkpoint | null): Promise<Run> {
-  if (checkpoint) await parts.engine.restore(checkpoint.state)
+function prepare(parts: RunParts, checkpoint: Checkpoint | null): Run {
   const batch = checkpoint?.state.step ?? 0
   const fresh = { seconds: 0, firstLoss: null, lastLoss: null, validationLoss: null, metrics: null }
   return {

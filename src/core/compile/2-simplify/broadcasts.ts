@@ -10,7 +10,6 @@ import { uniformValue } from './uniform-constants'
 const SPREADING = new Set(['Add', 'Sub', 'Mul', 'Div'])
 
 interface Spread {
-  readonly node: Node
   /** What is spread, and over what it becomes. */
   readonly from: string
   readonly to: string
@@ -23,7 +22,7 @@ function spreadOf(graph: Graph, node: Node): Spread | null {
   const from = isOnes(graph, b) ? a : isOnes(graph, a) ? b : null
   // Constants are folded.
   if (from === null || graph.constants.has(from) || sameShape(typeOf(graph, from).shape, typeOf(graph, to).shape)) return null
-  return { node, from, to }
+  return { from, to }
 }
 
 function isOnes(graph: Graph, value: string): boolean {
@@ -38,7 +37,7 @@ export function spreadLate(graph: Graph): Graph {
   const shapes = new Map<string, Constant>()
   const rewritten = (node: Node): Node => {
     const own = spreads.get(node.outputs[0] ?? '')
-    return own?.node === node ? expanded(graph, own, shapes) : { ...node, inputs: narrowInputs(graph, node, spreads) }
+    return own ? expanded(graph, node, own, shapes) : { ...node, inputs: narrowInputs(graph, node, spreads) }
   }
   return withConstants({ ...graph, nodes: graph.nodes.map(rewritten) }, shapes)
 }
@@ -54,7 +53,7 @@ function narrowInputs(graph: Graph, { op, inputs, outputs: [output] }: Node, spr
   return right !== undefined && hasShape(a) ? [a, right] : inputs
 }
 
-function expanded(graph: Graph, { node, from, to }: Spread, shapes: Map<string, Constant>): Node {
+function expanded(graph: Graph, node: Node, { from, to }: Spread, shapes: Map<string, Constant>): Node {
   const given = typeOf(graph, from).shape
   const wanted = typeOf(graph, to).shape
   // A length of 1 leaves what is there, which may be a free batch.
