@@ -96,7 +96,6 @@ export const trainingSchema = z
 
 export type ScalingRecipe = z.infer<typeof scalingSchema>
 export type LossRecipe = z.infer<typeof lossSchema>
-export type SgdRecipe = z.infer<typeof sgdSchema>
 export type MomentumRecipe = z.infer<typeof momentumSchema>
 export type RmspropRecipe = z.infer<typeof rmspropSchema>
 export type AdamwRecipe = z.infer<typeof adamwSchema>

@@ -1,18 +1,15 @@
 /** The formulas of a function recipe as one expression graph, its outputs named by their place. */
 import { SharkfinError } from '../contract/errors'
+import { lowerField, refuseAtOnce } from '../dynamics/lower-field'
+import type { Refuse } from '../dynamics/lower-field'
 import { constant, createBuilder, input } from '../formula/build'
 import type { Builder } from '../formula/build'
 import { isReal, real } from '../formula/complex'
 import type { Complex } from '../formula/complex'
 import { withoutDeadNodes } from '../formula/graph'
 import type { Graph } from '../formula/graph'
-import { lower } from '../formula/lower'
-import { parseFormula } from '../formula/parse'
 import type { FunctionTarget } from '../recipe/function'
 import { isNeverNegative } from '../recipe/priors'
-
-/** Takes an error of one field; where it returns, the rest is looked at too. */
-type Refuse = (error: SharkfinError) => void
 
 /** The graph's name for output `index`. */
 export function outputName(index: number): string {
@@ -24,9 +21,7 @@ export function outputName(index: number): string {
  * @throws SharkfinError whose code begins with `formula-`; place.field says in which formula, place.column where
  */
 export function functionGraph(target: FunctionTarget): Graph {
-  return build(target, (error) => {
-    throw error
-  })
+  return build(target, refuseAtOnce)
 }
 
 /** Everything that `functionGraph` has against a function: at most one error a formula. */
@@ -42,15 +37,9 @@ function build(target: FunctionTarget, refuse: Refuse): Graph {
   const outputs: Record<string, number> = {}
   target.outputs.forEach(({ formula }, index) => {
     const field = `function.outputs.${index}.formula`
-    try {
-      const value = lower(builder, parseFormula(formula), symbols)
-      if (!isReal(builder, value)) throw notReal(formula)
-      outputs[outputName(index)] = value.re
-    } catch (thrown) {
-      if (!(thrown instanceof SharkfinError)) throw thrown
-      const { code, message, remedy, place } = thrown
-      refuse(new SharkfinError({ code, message, remedy, place: { ...place, field } }))
-    }
+    const value = lowerField(builder, formula, symbols, field, refuse)
+    if (!isReal(builder, value)) refuse(notReal(formula, field))
+    outputs[outputName(index)] = value.re
   })
   return withoutDeadNodes({ nodes: builder.nodes, outputs })
 }
@@ -75,11 +64,11 @@ function nameTaken(name: string, field: string): SharkfinError {
   })
 }
 
-function notReal(formula: string): SharkfinError {
+function notReal(formula: string, field: string): SharkfinError {
   return new SharkfinError({
     code: 'formula-not-real',
     message: `The value of "${formula}" is complex, and a network learns real numbers.`,
     remedy: 'Take its part: re(...), im(...) or abs(...).',
-    place: { column: 1 }
+    place: { column: 1, field }
   })
 }
