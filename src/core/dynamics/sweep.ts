@@ -26,3 +26,8 @@ export function phaseAt(sweep: SweepRecipe, k: number): number {
   const t = (k * sweep.duration) / (2 * (sweep.steps - 1))
   return t * (sweep.from + (frequencyAt(sweep, k) - sweep.from) / 2)
 }
+
+/** @returns [steps] time at the end of each step */
+export function timesAfterSteps({ steps, duration }: SweepRecipe): Float64Array {
+  return Float64Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1))
+}

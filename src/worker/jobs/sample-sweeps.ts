@@ -1,5 +1,6 @@
 /** A few simulated sweeps for a picture, drawn from streams that neither training nor validation uses. */
 import type { SampleSweeps } from '../../core/contract/answers'
+import { timesAfterSteps } from '../../core/dynamics/sweep'
 import { createSimulator } from '../../core/dynamics/create-simulator'
 import type { Simulator } from '../../core/dynamics/simulator'
 import { observedSymbol } from '../../core/recipe/observed'
@@ -17,8 +18,7 @@ export async function sampleSweeps(recipe: SimulationRecipe, seed: number, count
   const { rows } = recipe.observation
   const samples = drawSamples(simulator, rows ? 1 : count)
   const [first] = samples
-  const { duration, steps } = recipe.sweep
-  const time = Float32Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1))
+  const time = Float32Array.from(timesAfterSteps(recipe.sweep))
   const shared = { kind: 'sweeps', quantity: observedSymbol(recipe), time } as const
   if (!rows || !first) {
     const sweeps = samples.map(({ drawn, trace }) => ({ parameters: drawn, ...trace(0) }))

@@ -11,14 +11,15 @@ import type { Problem } from '../integrators/problem'
 import { rosenbrock } from '../integrators/rosenbrock'
 import { phaseOf } from '../phase'
 import { sweepOfStates } from '../sweep-of-states'
+import { timesAfterSteps } from '../sweep'
 import type { Sweep } from '../sweep'
 import type { AdaptivePlan } from './plan'
 
 /** @returns a function from parameters to the sweep */
 export function createAdaptiveTwin(recipe: SimulationRecipe, plan: AdaptivePlan): (parameters: ArrayLike<number>) => Sweep {
-  const { steps, duration } = recipe.sweep
+  const { steps } = recipe.sweep
   const method = plan.method === 'rosenbrock' ? rosenbrock : dormandPrince
-  const times = Float64Array.from({ length: steps }, (_, step) => ((step + 1) * duration) / (steps - 1))
+  const times = timesAfterSteps(recipe.sweep)
   const { problem, setParameters } = problemOf(plan)
   return (parameters) => {
     setParameters(parameters)

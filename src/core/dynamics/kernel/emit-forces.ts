@@ -3,14 +3,13 @@
  * in their order, times the square root of dt. A vector holds one number of four streams, so that nothing is transposed.
  */
 import binaryen from 'binaryen'
-import { constants } from '../functions/body'
-import type { Body, Kept, Ref } from '../functions/body'
-import { direction, radius } from '../functions/box-muller'
+import type { Ref } from '../functions/body'
 import { NUMBERS_IN_A_BLOCK } from '../../random/stream'
-import { emitPhilox, emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
+import { emitNormals } from './emit-normals'
+import type { NormalsEmission } from './emit-normals'
+import { emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
 import type { PhiloxLocals } from './emit-philox'
 import type { KernelLayout } from './layout'
-import { fusedMultiplyAdd } from './relaxed-simd'
 
 type Module = binaryen.Module
 
@@ -26,15 +25,10 @@ const Pointer = 6
 const FIRST_VECTOR = 7
 const SIDE_BY_SIDE = 2
 
-interface Emission {
-  readonly module: Module
+interface Emission extends NormalsEmission {
   readonly layout: KernelLayout
-  readonly philox: PhiloxLocals
   /** sqrt(dt) in every lane. */
   readonly scale: number
-  /** A new local of a vector. */
-  readonly vector: () => number
-  readonly relaxed: boolean
 }
 
 /**
@@ -89,33 +83,13 @@ function sideBySide(vectors: readonly (readonly Ref[])[]): Ref[] {
 }
 
 /** One counter block of four streams: four numbers of each, into four rows of increments. */
-function fourStreams({ module, layout, philox, scale, vector, relaxed }: Emission, index: number): Ref[] {
+function fourStreams(emission: Emission, index: number): Ref[] {
+  const { module, layout, scale } = emission
   const { i32, v128 } = binaryen
-  const { f32x4, i32x4 } = module
-  const splat = (local: number): Ref => i32x4.splat(module.local.get(local, i32))
+  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, i32))
   const begin = (row: number): Ref => module.v128.load(layout.streamsAt + 4 * layout.lanes * row + 16 * index, 16, module.i32.const(0))
-  const [c0, c1, c2, c3] = philox.words
-  const statements = [
-    module.local.set(c0, i32x4.add(splat(Block), begin(1))),
-    module.local.set(c1, begin(0)),
-    module.local.set(c2, splat(BatchLow)),
-    module.local.set(c3, splat(BatchHigh)),
-    ...emitPhilox(module, philox)
-  ]
-  const kept = (local: number): Kept => () => module.local.get(local, v128)
-  const keep = (value: Ref): Kept => {
-    const local = vector()
-    statements.push(module.local.set(local, value))
-    return kept(local)
-  }
-  const multiplyAdd: Body['multiplyAdd'] = (a, b, c) => (relaxed ? fusedMultiplyAdd(module, a, b, c) : f32x4.add(f32x4.mul(a, b), c))
-  const pair = (first: number, second: number): readonly Kept[] => {
-    const body: Body = { module, x: kept(first), y: kept(second), keep, multiplyAdd, ...constants(module) }
-    const length = keep(f32x4.mul(kept(scale)(), radius(body, kept(first)())))
-    const { cosine, sine } = direction(body, kept(second))
-    return [cosine, sine].map((part) => keep(f32x4.mul(length(), part())))
-  }
-  const numbers = [...pair(c0, c1), ...pair(c2, c3)]
+  const counter = [module.i32x4.add(splat(Block), begin(1)), begin(0), splat(BatchLow), splat(BatchHigh)] as const
+  const { statements, numbers } = emitNormals(emission, counter, (length) => module.f32x4.mul(module.local.get(scale, v128), length))
   const stores = numbers.map((value, row) =>
     module.v128.store(4 * layout.lanes * row + 16 * index, 16, module.local.get(Pointer, i32), value())
   )

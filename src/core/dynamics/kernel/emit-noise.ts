@@ -3,10 +3,10 @@
  * through Box and Muller's transformation, sixteen at a time, in single precision.
  */
 import binaryen from 'binaryen'
-import { constants } from '../functions/body'
-import type { Body, Kept } from '../functions/body'
-import { direction, radius } from '../functions/box-muller'
-import { emitPhilox, emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
+import type { Kept } from '../functions/body'
+import { emitNormals } from './emit-normals'
+import type { Normals, NormalsEmission } from './emit-normals'
+import { emitPhiloxKeys, PHILOX_ROUNDS } from './emit-philox'
 import type { PhiloxLocals } from './emit-philox'
 import { fusedMultiplyAdd } from './relaxed-simd'
 
@@ -30,14 +30,9 @@ const BLOCKS = 4
 const NUMBERS = 16
 const LANES = 4
 
-interface Emission {
-  readonly module: Module
-  readonly philox: PhiloxLocals
+interface Emission extends NormalsEmission {
   /** The deviation in every lane. */
   readonly scale: number
-  /** A new local of a vector. */
-  readonly vector: () => number
-  readonly relaxed: boolean
 }
 
 /**
@@ -65,7 +60,7 @@ export function emitNoise(module: Module, length: number, relaxed: boolean): voi
     module.local.set(emission.scale, module.f32x4.splat(module.local.get(Deviation, f32))),
     module.local.set(Groups, module.i32.const(groups)),
     ...(groups > 0 ? [module.loop('group', module.block(null, wholeGroup(emission)))] : []),
-    ...(rest > 0 ? addRest(emission, emitNormals(emission), rest) : [])
+    ...(rest > 0 ? addRest(emission, normalsOf(emission), rest) : [])
   ]
   const parameters = binaryen.createType([i32, i32, i32, i32, i32, i32, f32])
   const locals = [i32, i32, ...Array.from({ length: vectors }, () => v128)]
@@ -77,7 +72,7 @@ function wholeGroup(emission: Emission): Ref[] {
   const { module } = emission
   const advance = (local: number, by: number): Ref =>
     module.local.set(local, module.i32.add(module.local.get(local, binaryen.i32), module.i32.const(by)))
-  const normals = emitNormals(emission)
+  const normals = normalsOf(emission)
   return [
     ...normals.statements,
     ...rows(module, normals.numbers).flatMap((numbers, index) => addFour(emission, 4 * LANES * index, numbers)),
@@ -88,41 +83,13 @@ function wholeGroup(emission: Emission): Ref[] {
   ]
 }
 
-interface Normals {
-  readonly statements: readonly Ref[]
-  /** Four numbers of each of four blocks: lane k belongs to block k. */
-  readonly numbers: readonly [Kept, Kept, Kept, Kept]
-}
-
-/** Sixteen standard normal numbers from the blocks `Block` to `Block + 3`. */
-function emitNormals(emission: Emission): Normals {
-  const { module, philox, vector, relaxed } = emission
-  const { i32, v128 } = binaryen
-  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, i32))
-  const [c0, c1, c2, c3] = philox.words
+/** Sixteen standard normal numbers from the blocks `Block` to `Block + 3`: lane k belongs to block k. */
+function normalsOf(emission: Emission): Normals {
+  const { module } = emission
+  const splat = (local: number): Ref => module.i32x4.splat(module.local.get(local, binaryen.i32))
   const lanes = new Uint8Array(Uint32Array.of(0, 1, 2, 3).buffer)
-  const statements = [
-    module.local.set(c0, module.i32x4.add(splat(Block), module.v128.const(lanes))),
-    module.local.set(c1, splat(Sample)),
-    module.local.set(c2, splat(BatchLow)),
-    module.local.set(c3, splat(BatchHigh)),
-    ...emitPhilox(module, philox)
-  ]
-  const word = (local: number): Kept => () => module.local.get(local, v128)
-  const keep = (value: Ref): Kept => {
-    const local = vector()
-    statements.push(module.local.set(local, value))
-    return word(local)
-  }
-  const multiplyAdd: Body['multiplyAdd'] = (a, b, c) =>
-    relaxed ? fusedMultiplyAdd(module, a, b, c) : module.f32x4.add(module.f32x4.mul(a, b), c)
-  const body: Body = { module, x: word(c0), y: word(c1), keep, multiplyAdd, ...constants(module) }
-  const pair = (first: number, second: number): [Kept, Kept] => {
-    const length = keep(radius(body, word(first)()))
-    const { cosine, sine } = direction(body, word(second))
-    return [keep(module.f32x4.mul(length(), cosine())), keep(module.f32x4.mul(length(), sine()))]
-  }
-  return { numbers: [...pair(c0, c1), ...pair(c2, c3)], statements }
+  const block = module.i32x4.add(splat(Block), module.v128.const(lanes))
+  return emitNormals(emission, [block, splat(Sample), splat(BatchLow), splat(BatchHigh)])
 }
 
 /** The four normals of block k as one vector, for k = 0 to 3: a 4 x 4 transposition. */
