@@ -84,6 +84,10 @@ export const benchRowSchema = z.object({
 })
 export const benchResultSchema = z.record(z.string(), benchRowSchema)
 
+/** One kernel of a training step: what it does, the time of one call, and its speed where it is a product of matrices. */
+export const profileRowSchema = z.object({ kernel: z.string(), microseconds: z.number(), gigaflops: z.number() })
+export const profileResultSchema = z.object({ kernels: z.array(profileRowSchema) })
+
 export const doctorResultSchema = z.object({ engines: z.array(engineReportSchema) })
 
 export const answerSchemas = {
@@ -94,6 +98,7 @@ export const answerSchemas = {
   samples: samplesSchema,
   export: exportResultSchema,
   bench: benchResultSchema,
+  profile: profileResultSchema,
   doctor: doctorResultSchema
 } as const
 
@@ -105,4 +110,5 @@ export type SampleFunction = z.infer<typeof sampleFunctionSchema>
 export type ExportResult = z.infer<typeof exportResultSchema>
 export type BenchResult = z.infer<typeof benchResultSchema>
 export type BenchRow = z.infer<typeof benchRowSchema>
+export type ProfileRow = z.infer<typeof profileRowSchema>
 export type DoctorResult = z.infer<typeof doctorResultSchema>

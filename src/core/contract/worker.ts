@@ -21,7 +21,8 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
-  bench: 1_800_000
+  bench: 1_800_000,
+  profile: 60_000
 }
 /** A run that is not yet training compiles its equations and its step in one go each. */
 export const SILENT_COMPILING_DEADLINE = 60_000
@@ -91,6 +92,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** Where the time of the recipe's training step goes, on the fused kernel. */
+  z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */
   z.strictObject({ kind: z.literal('doctor'), id, recipe: recipeSchema, measure: z.boolean() })
 ])

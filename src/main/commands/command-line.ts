@@ -10,6 +10,7 @@ import { characterize } from './verbs/characterize'
 import { demo } from './demo/demo'
 import { doctor } from './verbs/doctor'
 import { exportModel } from './verbs/export'
+import { profile } from './verbs/profile'
 import { read } from './verbs/read'
 import { resume } from './verbs/resume'
 import { simulate } from './verbs/simulate'
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportModel,
   resume,
   bench,
+  profile,
   doctor,
   demo
 }

@@ -32,7 +32,7 @@ export function fastestOf(kernels: readonly FusedInstance[], start: Vectors<Floa
 }
 
 /** Any numbers of the size that scaled inputs have; the scalars of a step among them, which must not be zero. */
-function fillInputs({ inputs }: FusedInstance): void {
+export function fillInputs({ inputs }: FusedInstance): void {
   for (const view of Object.values(inputs)) view.forEach((_, index) => (view[index] = 0.6 + 0.5 * Math.sin(1.7 * index)))
 }
 

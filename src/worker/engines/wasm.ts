@@ -1,8 +1,6 @@
 /** The engine for small networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
-import type { Tile } from '../../core/compile/3-emit/wasm/emission'
-import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
-import type { FusedKernel } from '../../core/compile/3-emit/wasm/module'
+import { emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
 import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
 import { predictionGraphOf, trainingGraph } from '../../core/compile/network'
 import { SharkfinError } from '../../core/contract/errors'
@@ -12,7 +10,7 @@ import { modelOf, predictsDeviation } from '../../core/network/model'
 import type { NetworkModel } from '../../core/network/model'
 import { readingLayout, readingVectors } from '../../core/network/reading'
 import { vectorOf } from '../../core/network/state'
-import type { StateVector, Vectors } from '../../core/network/state'
+import type { StateVector } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { checkState, stepsIn } from './engine'
@@ -20,11 +18,9 @@ import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { initialState } from './initial-state'
 import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
-import { fastestOf } from './wasm-trial'
-import { MAY_JOIN_VECTORS, instantiateOptimised } from './wide-vectors'
+import { trainingKernel } from './training-kernel'
+import { instantiateOptimised } from './wide-vectors'
 
-/** Batches are copied in so many bytes at a time that they are still in the second-level cache when they are read. */
-const COPIED_BYTES = 262_144
 /** Rows of one prediction, and predictions of one call. */
 const ROWS = 32
 const PREDICTIONS = 8
@@ -58,7 +54,7 @@ export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 't
     recipe,
     model,
     states,
-    training: trainingInstance(recipe, model, start.vectors, relaxed),
+    training: trainingKernel(recipe, start.vectors),
     prediction: predictionInstance(model, relaxed),
     step: 0
   }
@@ -83,20 +79,6 @@ function unsupported(objections: readonly string[]): SharkfinError {
     message: `The fused kernel cannot run this network: it has no ${objections.join(', ')}.`,
     remedy: 'Choose the engine "cpu", which runs every network.'
   })
-}
-
-/** The faster of a kernel for single vectors and one for joined ones, whose bits are the same. */
-function trainingInstance(recipe: Recipe, model: NetworkModel, start: Vectors<Float32Array>, relaxed: boolean): FusedInstance {
-  const { batch } = recipe.training
-  const layout = stepLayout(model, recipe.training)
-  const states = layout.states.length
-  const drawn = layout.randoms.reduce((sum, { shape: [, size] }) => sum + size, 0)
-  const bytes = Float32Array.BYTES_PER_ELEMENT * batch * (model.inputs + model.outputs + drawn)
-  const capacity = Math.max(1, Math.floor(COPIED_BYTES / bytes))
-  const graph = trainingGraph(model, recipe.training)
-  const kernel = (tile: Tile): FusedKernel => emitFusedKernel(graph, { states, capacity, relaxed, tile })
-  const single = instantiateOptimised(kernel(TILE), false)
-  return MAY_JOIN_VECTORS ? fastestOf([single, instantiateOptimised(kernel(WIDE_TILE), true)], start) : single
 }
 
 function predictionInstance(model: NetworkModel, relaxed: boolean): FusedInstance {

@@ -6,6 +6,8 @@ import type { Region } from './plan'
 interface FusedExports {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly run: (steps: number) => void
+  /** A kernel of its own, where the module was asked to be separable: takes the step's number. */
+  readonly [kernel: string]: unknown
 }
 
 type Views = Readonly<Record<string, Float32Array<ArrayBuffer>>>
@@ -20,6 +22,8 @@ export interface FusedInstance {
   readonly outputs: Views
   /** Runs the graph `steps` times, 1 to `capacity`. */
   readonly run: (steps: number) => void
+  /** Each kernel alone for the step of the given number, in order; empty unless the module is separable. */
+  readonly kernels: readonly ((step: number) => void)[]
 }
 
 export function instantiateFused({ bytes, capacity, ...regions }: FusedKernel): FusedInstance {
@@ -34,6 +38,11 @@ export function instantiateFused({ bytes, capacity, ...regions }: FusedKernel): 
     shared: views(regions.shared, 1),
     inputs: views(regions.inputs, capacity),
     outputs: views(regions.outputs, capacity),
-    run: exports.run
+    run: exports.run,
+    kernels: Object.values(exports).filter(isKernel)
+  }
+
+  function isKernel(one: unknown): one is (step: number) => void {
+    return typeof one === 'function' && one !== exports.run
   }
 }

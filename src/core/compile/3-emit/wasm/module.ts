@@ -20,6 +20,8 @@ export interface FusedOptions {
   readonly capacity: number
   readonly relaxed: boolean
   readonly tile?: Tile
+  /** Also exports every kernel by itself, for whoever times them. */
+  readonly separable?: boolean
 }
 
 /** Plain data that may be sent to a thread. Regions by the graph's own names. */
@@ -43,7 +45,7 @@ export const WIDE_TILE: Tile = { vectors: 4, registers: 10, joined: 2 }
 
 /** @throws a defect for an operation that `unsupportedOperations` names */
 export function emitFusedKernel(graph: Graph, options: FusedOptions): FusedKernel {
-  const { states, shared = 0, capacity, relaxed, tile = TILE } = options
+  const { states, shared = 0, capacity, relaxed, tile = TILE, separable = false } = options
   const settled = program(graph, states, shared)
   const plan = planMemory(settled, capacity)
   const module = new binaryen.Module()
@@ -55,7 +57,9 @@ export function emitFusedKernel(graph: Graph, options: FusedOptions): FusedKerne
       { offset: module.i32.const(0), data: constantMemory(settled, plan), passive: false }
     ])
     const emission: Emission = { module, program: settled, plan, relaxed, tile }
-    emitRun(module, settled.kernels.map((kernel, index) => emitKernel(emission, kernel, index)))
+    const names = settled.kernels.map((kernel, index) => emitKernel(emission, kernel, index))
+    emitRun(module, names)
+    if (separable) for (const name of names) module.addFunctionExport(name, name)
     if (!module.validate()) throw new Error('the fused kernel is not valid WebAssembly')
     return { bytes: new Uint8Array(module.emitBinary()), capacity, ...regionsOf(settled, plan) }
   } finally {

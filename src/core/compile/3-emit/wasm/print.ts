@@ -15,7 +15,8 @@ export function printProgram(program: Program): string {
   return `${[`${graph.name}, ${kernels.length} kernels`, ...lines, 'places', ...nested].join('\n')}\n`
 }
 
-function printKernel(kernel: Kernel): string[] {
+/** First what it does, then the lines of a loop. */
+export function printKernel(kernel: Kernel): string[] {
   switch (kernel.kind) {
     case 'gemm': {
       const { m, n, k, a, transA, b, bias, out } = kernel
