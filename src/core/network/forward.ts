@@ -1,6 +1,7 @@
 /** The network as TensorFlow.js operations: the one place where a model becomes tensors. */
 import { reshape, split } from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
+import { applyLayers } from './layers/apply'
 import { batchOf } from './layers/layer'
 import type { Pass } from './layers/layer'
 import { lossRule } from './losses'
@@ -39,7 +40,7 @@ export function readingValues(model: NetworkModel, { parameters, statistics }: V
 export function forward({ layers, input, scaling }: NetworkModel, pass: Pass<Tensor>, x: Tensor): Tensor {
   const shaped = x.shape.length === input.length + 1 ? x : reshape(x, [batchOf(x), ...input])
   const first = scaling.inputs ? scaled('inputs', shaped, pass) : shaped
-  return layers.reduce((hidden, layer) => layer.apply(hidden, pass), first)
+  return applyLayers(layers, first, pass)
 }
 
 /** What is read from x, in the targets' own units: value and perhaps deviation, [batch, outputs] each. */

@@ -5,13 +5,13 @@
  *
  * TensorFlow.js knows no gradient of a dilated convolution; a kernel with zeros between its points is the same.
  */
-import { add, conv2d, matMul, reshape, tensor2d } from '@tensorflow/tfjs-core'
+import { add, conv2d, matMul, reshape, split, tensor2d } from '@tensorflow/tfjs-core'
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core'
 import type { LayerOf } from '../../recipe/layers'
 import { activations } from '../activations'
 import { fromImages, imageOf, shapeLike, toImages } from './image'
 import type { Image } from './image'
-import { NOTHING, refuseShape, volume, weightAndBias } from './layer'
+import { NOTHING, channelsOf, refuseShape, volume, weightAndBias } from './layer'
 import type { Layer, Pass, Shape } from './layer'
 
 type Recipe = LayerOf<'conv1d'> | LayerOf<'conv2d'>
@@ -58,6 +58,9 @@ export function convolution(recipe: Recipe, name: string, input: Shape): Layer {
   const points = down.kernel * across.kernel
   const { apply, evaluate } = activations[activation]
   const geometry = { image, down, across, channels }
+  const filterOf = (pass: Pass<Tensor>): Tensor4D => withZeros(pass.value(`${name}.weight`), geometry)
+  const convolve = (images: Tensor, filter: Tensor): Tensor =>
+    conv2d(images as Tensor4D, filter as Tensor4D, [down.stride, across.stride], padding)
   return {
     ...NOTHING,
     name,
@@ -66,10 +69,15 @@ export function convolution(recipe: Recipe, name: string, input: Shape): Layer {
     output,
     parameters: weightAndBias(name, shape, { fanIn: points * image.channels, fanOut: points * channels, columns: channels }),
     apply: (x, pass) => {
-      const filter = withZeros(pass.value(`${name}.weight`), geometry)
-      const strides: [number, number] = [down.stride, across.stride]
-      const y = conv2d(toImages(x, image) as Tensor4D, filter, strides, padding)
+      const y = convolve(toImages(x, image), filterOf(pass))
       return fromImages(apply(add(y, pass.value(`${name}.bias`))), output)
+    },
+    applyBeside: (x, beside, pass) => {
+      const added = channelsOf(beside.shape)
+      const own = { ...image, channels: image.channels - added }
+      const [mine, same] = split(filterOf(pass), [own.channels, added], 2)
+      const all = add(convolve(beside, same), pass.value(`${name}.bias`))
+      return fromImages(apply(add(convolve(toImages(x, own), mine), all)), output)
     },
     evaluate: (x, rows, pass) => evaluateConvolution(geometry, name, x, rows, pass).map(evaluate)
   }

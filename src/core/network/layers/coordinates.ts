@@ -15,6 +15,7 @@ export function coordinates({ kind }: LayerOf<'coordinates'>, name: string, inpu
   const lengths = input.length === 3 ? [height, width] : [width]
   const output = shapeLike(input, { height, width, channels: channels + lengths.length })
   const ramps = rampsOf(lengths, channels)
+  const own = rampsOf(lengths, 0)
   return {
     ...NOTHING,
     name,
@@ -25,6 +26,7 @@ export function coordinates({ kind }: LayerOf<'coordinates'>, name: string, inpu
       const places = tensor(Float32Array.from(ramps), [1, height, width, channelsOf(output)])
       return fromImages(add(pad(toImages(x, image), [[0, 0], [0, 0], [0, 0], [0, lengths.length]]), places), output)
     },
+    beside: () => tensor(Float32Array.from(own), [1, height, width, lengths.length]),
     evaluate: (x, rows) => {
       const wide = channelsOf(output)
       return Float64Array.from({ length: rows * volume(output) }, (_, index) => {

@@ -43,6 +43,10 @@ export interface Layer {
   readonly masks: readonly Mask[]
   /** [batch, ...input] -> [batch, ...output] */
   readonly apply: (x: Tensor, pass: Pass<Tensor>) => Tensor
+  /** Of a layer that only adds channels which are the same for every sample: these, as images [1, height, width, added]. */
+  readonly beside?: () => Tensor
+  /** `apply` of x and the channels of such a layer, which are not joined before. */
+  readonly applyBeside?: (x: Tensor, beside: Tensor, pass: Pass<Tensor>) => Tensor
   /** The same in plain loops, independent of TensorFlow.js: [rows, input] -> [rows, output], flat, channels last. */
   readonly evaluate: (x: Float64Array, rows: number, pass: Pass<Float64Array>) => Float64Array
 }

@@ -5,6 +5,7 @@
 import { add, reshape } from '@tensorflow/tfjs-core'
 import type { LayerOf, LayerRecipe } from '../../recipe/layers'
 import { activations } from '../activations'
+import { applyLayers } from './apply'
 import { refuseShape, shapeInWords } from './layer'
 import type { Layer, Shape } from './layer'
 
@@ -32,7 +33,7 @@ export function residual(
     statistics: body.flatMap(({ statistics }) => statistics),
     masks: body.flatMap(({ masks }) => masks),
     apply: (x, pass) => {
-      const y = body.reduce((hidden, layer) => layer.apply(hidden, pass), x)
+      const y = applyLayers(body, x, pass)
       return apply(add(x.shape.length === y.shape.length ? x : reshape(x, y.shape), y))
     },
     evaluate: (x, rows, pass) => {
