@@ -87,11 +87,13 @@ describe.each([false, true])('products, fused multiply-add %s', (relaxed) => {
     }
   })
 
-  it('are right for large shapes', () => {
-    for (const [m, n, k] of [[32, 100, 50], [100, 3, 32], [257, 30, 129], [61, 203, 67]]) {
+  it('are right for large shapes, whose rows are gone through in blocks', () => {
+    for (const [m, n, k] of [[32, 100, 50], [100, 3, 32], [257, 30, 129], [61, 203, 67], [97, 30, 270]]) {
       for (const transA of [false, true]) {
-        const one = { m, n, k, transA, transB: pick([true, false]), bias: [n] }
-        expect(largestError(one, relaxed), JSON.stringify(one)).toBeLessThan(1)
+        for (const bias of [null, [n], [m, 1], [m, n]]) {
+          const one = { m, n, k, transA, transB: pick([true, false]), bias }
+          expect(largestError(one, relaxed), JSON.stringify(one)).toBeLessThan(1)
+        }
       }
     }
   })

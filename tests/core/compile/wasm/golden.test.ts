@@ -24,10 +24,10 @@ const recipe = simulationRecipeSchema.parse({
 })
 const model = modelOf(recipe)
 
-it("fuses the lesson's step into eleven kernels", () => {
+it("fuses the lesson's step into twelve kernels", () => {
   const { states } = stepLayout(model, recipe.training)
   const fused = program(trainingGraph(model, recipe.training), states.length, 0)
-  expect(fused.kernels.length).toBe(11)
+  expect(fused.kernels.length).toBe(12)
   const text = `${printProgram(fused)}\n${printPlan(planMemory(fused, 32))}`
   expectGoldenText('wasm/lesson-step', text)
 })

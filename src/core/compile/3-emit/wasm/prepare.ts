@@ -1,10 +1,10 @@
 /**
  * A graph that does the same in the form the kernel wants: no product with a transposed right factor (a node of its own
- * transposes it first, so that every product reads along rows), and every piece of a Concat made by a node that may
- * write straight into its place (where none may, a node that copies it there).
+ * transposes it first, so that every product reads along rows), of transposed left factors the narrower one, and every piece
+ * of a Concat made by a node that may write straight into its place (where none may, a node that copies it there).
  */
 import { makers } from '../../2-simplify/rewrite'
-import { typeOf } from '../../graph'
+import { fixedShape, typeOf } from '../../graph'
 import type { Graph, Node } from '../../graph'
 import { intOf } from './attributes'
 import { roleOf } from './operations'
@@ -18,7 +18,7 @@ export interface Prepared {
 
 /** @param graph lowered: see lower.ts */
 export function prepare(graph: Graph): Prepared {
-  return joinInPlace(transposeFirst(graph))
+  return joinInPlace(turnTall(transposeFirst(graph)))
 }
 
 function transposeFirst(graph: Graph): Graph {
@@ -32,6 +32,30 @@ function transposeFirst(graph: Graph): Graph {
     const { element, shape } = typeOf(graph, b)
     types.set(turned, { element, shape: shape.toReversed() })
     return [{ op: 'Transpose', inputs: [b], outputs: [turned], attributes: {} }, product]
+  })
+  return { ...graph, nodes, types }
+}
+
+/**
+ * a^T b, where a has more columns than b, as the transpose of b^T a: the factor that is gone through in strides is then the narrow
+ * one, and vectors run along the wide one. The sums are the same, in the same order. (The gradient of weights: a are a layer's
+ * inputs.)
+ */
+function turnTall(graph: Graph): Graph {
+  const types = new Map(graph.types)
+  const nodes = graph.nodes.flatMap((node): Node[] => {
+    if (node.op !== 'Gemm' || !intOf(node, 'transA', 0) || node.inputs.length > 2) return [node]
+    const [a, b] = node.inputs
+    const [out] = node.outputs
+    const { element, shape } = typeOf(graph, out)
+    const [rows, columns] = fixedShape(shape)
+    if (rows <= columns) return [node]
+    const turned = `${out}_turned`
+    types.set(turned, { element, shape: [columns, rows] })
+    return [
+      { ...node, inputs: [b, a], outputs: [turned] },
+      { op: 'Transpose', inputs: [turned], outputs: [out], attributes: {} }
+    ]
   })
   return { ...graph, nodes, types }
 }
