@@ -4,6 +4,7 @@ import { SharkfinError } from '../../core/contract/errors'
 import type { WorkerRequest } from '../../core/contract/worker'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { startJaxPeer, type JaxPeer, type JaxWay } from '../bench/jax-peer'
+import { benchCall } from '../bench/call'
 import { benchLesson, type Lesson } from '../bench/lessons'
 import { benchStep } from '../bench/step'
 import type { StepPeer } from '../bench/step-peers'
@@ -76,6 +77,8 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> = {
   ...Object.fromEntries(solverRows),
   ...stepRows('mlp-step', 'duffing-curve'),
   ...stepRows('cnn-step', 'duffing-map'),
+  'call-overhead': ({ recipe, threads }) => benchCall(recipe('duffing-curve'), threads.engine),
+  'call-overhead-cnn': ({ recipe, threads }) => benchCall(recipe('duffing-map'), threads.engine),
   ...Object.fromEntries(lessonRows)
 }
 
