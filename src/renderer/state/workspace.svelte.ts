@@ -1,10 +1,5 @@
-/** Which workspace is on the screen. The rail shows them in this order. */
+/** Which workspace is on the screen. */
 
-export const WORKSPACES = [
-  { id: 'characterize', name: 'Characterize' },
-  { id: 'engines', name: 'Engines' }
-] as const
-
-export type WorkspaceId = (typeof WORKSPACES)[number]['id']
+export type WorkspaceId = 'characterize' | 'engines'
 
 export const workspace: { shown: WorkspaceId } = $state({ shown: 'characterize' })
