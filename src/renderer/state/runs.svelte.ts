@@ -1,7 +1,8 @@
 /** Every run that this window knows: its summary from main; its losses, held-out predictions and network from the worker's port. */
-import { UNDER_WAY, isUnderWay, type RunHistory, type RunSummary } from '../../core/contract/run'
-import type { LossChunk, NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
-import { createLosses, type Losses } from './losses'
+import { isUnderWay, type RunHistory, type RunSummary } from '../../core/contract/run'
+import type { NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
+import { SvelteMap } from 'svelte/reactivity'
+import { addLosses, beginLosses, forgetLosses, lossesOf, takeFresh } from './run-losses'
 
 export interface RunView {
   summary: RunSummary
@@ -21,46 +22,38 @@ export interface RunView {
 /** Runs that are kept in the window; the store has all of them. */
 const MOST = 32
 
-const views: Record<string, RunView> = $state({})
-const losses = new Map<string, Losses>()
-const latest = new Map<string, LossChunk>()
+const views = new SvelteMap<string, RunView>()
 let frame = 0
 
 export function runView(run: string | null): RunView | null {
-  return run === null ? null : (views[run] ?? null)
-}
-
-/** Raw and smoothed losses, batch 1 first; read it where the view's `revision` is read. */
-export function lossesOf(run: string | null): Losses {
-  return losses.get(run ?? '') ?? createLosses()
+  return run === null ? null : (views.get(run) ?? null)
 }
 
 /** The run that the training worker has, if any. */
 export function trainingRun(): RunView | null {
-  return Object.values(views).find(({ summary }) => summary.state !== 'waiting' && isUnderWay(summary.state)) ?? null
+  return [...views.values()].find(({ summary }) => summary.state !== 'waiting' && isUnderWay(summary.state)) ?? null
 }
 
 /** Takes over what the store kept of a run. */
 export function takeHistory({ summary, losses: known, validations }: RunHistory): void {
   begin(summary)
-  losses.get(summary.run)?.add(0, known)
-  const view = views[summary.run]
+  lossesOf(summary.run).add(0, known)
+  const view = views.get(summary.run)
   if (view) Object.assign(view, { validations, batch: summary.batch, loss: summary.loss.last, revision: 1 })
 }
 
 export function takeSummary(summary: RunSummary): void {
-  const view = views[summary.run]
+  const view = views.get(summary.run)
   if (!view) return begin(summary)
   view.summary = summary
   if (!isUnderWay(summary.state) && summary.batch > view.batch) view.batch = summary.batch
 }
 
 export function takeProgress(chunk: ProgressChunk): void {
-  const view = views[chunk.run]
+  const view = views.get(chunk.run)
   if (!view) return
   if (chunk.kind === 'losses') {
-    losses.get(chunk.run)?.add(chunk.firstStep, chunk.losses)
-    latest.set(chunk.run, chunk)
+    addLosses(chunk)
     frame ||= requestAnimationFrame(publish)
   } else if (chunk.kind === 'network') {
     view.network = chunk
@@ -72,8 +65,8 @@ export function takeProgress(chunk: ProgressChunk): void {
 
 function begin(summary: RunSummary): void {
   forgetOldest()
-  losses.set(summary.run, createLosses())
-  views[summary.run] = {
+  beginLosses(summary.run)
+  const view: RunView = $state({
     summary,
     revision: 0,
     batch: 0,
@@ -84,25 +77,24 @@ function begin(summary: RunSummary): void {
     validation: null,
     network: null,
     exported: null
-  }
+  })
+  views.set(summary.run, view)
 }
 
 function forgetOldest(): void {
-  const runs = Object.keys(views)
-  const [oldest] = runs.length < MOST ? [] : runs.filter((run) => !UNDER_WAY.some((state) => state === views[run]?.summary.state))
-  if (oldest === undefined) return
-  delete views[oldest]
-  losses.delete(oldest)
+  const [oldest] = views.size < MOST ? [] : [...views.values()].filter(({ summary }) => !isUnderWay(summary.state))
+  if (!oldest) return
+  views.delete(oldest.summary.run)
+  forgetLosses(oldest.summary.run)
 }
 
 function publish(): void {
   frame = 0
-  for (const [run, chunk] of latest) {
-    const view = views[run]
+  for (const chunk of takeFresh()) {
+    const view = views.get(chunk.run)
     if (!view) continue
     const loss = chunk.losses[chunk.losses.length - 1] ?? view.loss
     const { stepsPerSecond, secondsLeft } = chunk
     Object.assign(view, { batch: chunk.firstStep + chunk.losses.length, loss, stepsPerSecond, secondsLeft, revision: view.revision + 1 })
   }
-  latest.clear()
 }

@@ -7,7 +7,8 @@ import { bench } from './bench.svelte'
 import { engines } from './engines.svelte'
 import type { Losses } from './losses'
 import { say, showError } from './notices.svelte'
-import { lossesOf, runView, takeSummary, type RunView } from './runs.svelte'
+import { lossesOf } from './run-losses'
+import { runView, takeSummary, type RunView } from './runs.svelte'
 
 const orders = $state({
   /** A click that main has not answered yet. */
