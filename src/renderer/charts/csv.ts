@@ -9,10 +9,11 @@ export function csvCell(value: string | number): string {
 /** @returns rows `series,kind,x,y` in the units of the axes, which the header names */
 export function chartCsv(chart: Chart): string {
   const header = ['series', 'kind', axisTitle(chart.x), axisTitle(chart.y)].map(csvCell).join(',')
-  const rows = chart.series.flatMap((series) =>
-    Array.from({ length: series.y.length }, (_, index) =>
-      [series.name, series.kind, xAt(series, index), series.y[index] ?? NaN].map(csvCell).join(',')
+  const rows = chart.series.flatMap((series) => {
+    const edges = series.edge ? [series.y, series.edge] : [series.y]
+    return edges.flatMap((edge) =>
+      Array.from({ length: edge.length }, (_, index) => [series.name, series.kind, xAt(series, index), edge[index] ?? NaN].map(csvCell).join(','))
     )
-  )
+  })
   return `${[header, ...rows].join('\n')}\n`
 }

@@ -1,7 +1,7 @@
 /** A chart as an SVG document: real vectors and words, the same layout rules as on the screen. */
 import type { Palette } from './colours'
 import { placeLabels, rangesOf, tickCount, type Box } from './layout'
-import { axisTitle, xAt, type Axis, type Chart, type Range, type Series } from './model'
+import { axisTitle, outlineOf, xAt, type Axis, type Chart, type Range, type Series } from './model'
 import { isRising, thin } from './thin'
 import { ticksOf, tickWords } from './ticks'
 
@@ -78,6 +78,10 @@ function drawSeries(series: Series, frame: Frame): string {
   const style = `opacity="${series.opacity}"`
   const colour = frame.palette[series.ink]
   if (series.kind === 'points') return `<g ${style} fill="${colour}">${circles(series, frame)}</g>`
+  if (series.kind === 'band') {
+    const points = outlineOf(series).map(({ x, y }) => `${short(frame.x(x))} ${short(frame.y(y))}`)
+    return `<path ${style} d="M${points.join('L')}Z" fill="${colour}"/>`
+  }
   return `<path ${style} d="${path(series, frame)}" fill="none" stroke="${colour}" stroke-width="${series.size}" stroke-linejoin="round"/>`
 }
 

@@ -3,6 +3,8 @@ import type { Component } from 'svelte'
 import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
+import Fit from './fit/Fit.svelte'
+import FitHeader from './fit/FitHeader.svelte'
 import Engines from './engines/Engines.svelte'
 
 export interface Workspace {
@@ -14,6 +16,7 @@ export interface Workspace {
 }
 
 export const WORKSPACES: readonly Workspace[] = [
+  { id: 'fit', name: 'Fit', View: Fit, Header: FitHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]
