@@ -30,7 +30,9 @@ export const Purpose = {
   /** Parameters, noise and random forces of the samples whose statistics scale a network's inputs and targets. */
   scalingPrior: 15,
   scalingNoise: 16,
-  scalingProcess: 17
+  scalingProcess: 17,
+  /** Which rows of a table are held out. */
+  split: 18
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

@@ -14,7 +14,7 @@ export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
   kind: z.enum(['training', 'validation', 'sample', 'scaling']),
-  program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
+  program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value),
   /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
   slots: z.array(z.object({ x: shared, y: shared })),
   batchesPerSlot: index.positive()
