@@ -1,7 +1,7 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
-import { runSummarySchema } from './run'
+import { runSummarySchema, testResultSchema } from './run'
 import { z } from './zod'
 
 const floats = z.instanceof(Float32Array)
@@ -97,6 +97,7 @@ export const answerSchemas = {
   simulate: simulateResultSchema,
   samples: samplesSchema,
   export: exportResultSchema,
+  test: testResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
   doctor: doctorResultSchema

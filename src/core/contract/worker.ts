@@ -18,6 +18,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  test: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -92,6 +93,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
+  z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */
