@@ -60,7 +60,8 @@ export function takeProgress(chunk: ProgressChunk): void {
   } else if (chunk.kind === 'network') {
     view.network = chunk
   } else {
-    view.validations = [...view.validations.filter(({ step }) => step < chunk.step), { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
+    const [first = chunk.step] = chunk.earlier.map(({ step }) => step)
+    view.validations = [...view.validations.filter(({ step }) => step < first), ...chunk.earlier, { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
     view.validation = chunk
   }
 }

@@ -105,5 +105,5 @@ export function createReader(recipe: Recipe, engine: Pick<TrainingEngine, 'predi
  */
 export function validationInterval({ batches, batch, validationSweeps }: TrainingRecipe): number {
   const affordable = (READING * validationSweeps) / batch / SHARE
-  return Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable))
+  return Math.ceil(Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable)))
 }
