@@ -6,7 +6,7 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
-import { runSummarySchema } from './run'
+import { runSummarySchema, validationPointSchema } from './run'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -120,7 +120,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
     batch: z.number().int(),
     firstStep: z.number().int(),
     losses: z.instanceof(Float32Array),
-    validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+    validations: z.array(validationPointSchema)
   }),
   z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
   z.object({ kind: z.literal('failure'), id, error: errorDataSchema })

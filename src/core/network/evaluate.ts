@@ -11,9 +11,9 @@ import type { Vectors } from './state'
 
 type Numbers = Float32Array | Float64Array
 
-/** A batch of a training step: masks by name, [rows, size] each. */
+/** A batch of a training step: the layers' random numbers by name, [rows, size] each. */
 export interface TrainingBatch {
-  readonly masks: Vectors<Numbers>
+  readonly randoms: Vectors<Numbers>
 }
 
 function cut(layout: readonly Slot[], flat: Numbers | undefined): [string, Float64Array][] {
@@ -31,11 +31,11 @@ export function plainPass(
   training?: TrainingBatch,
   update: (name: string, value: Float64Array) => void = () => {}
 ): Pass<Float64Array> {
-  const masks = Object.entries(training?.masks ?? {}).map(([name, mask]): [string, Float64Array] => [name, Float64Array.from(mask)])
+  const randoms = Object.entries(training?.randoms ?? {}).map(([name, numbers]): [string, Float64Array] => [name, Float64Array.from(numbers)])
   const values = Object.fromEntries([
     ...cut(parameterLayout(model), vectors['parameters']),
     ...cut(statisticsLayout(model), vectors['statistics']),
-    ...masks
+    ...randoms
   ])
   return { training: training !== undefined, value: (name) => vectorOf(values, name), update }
 }
@@ -97,11 +97,11 @@ export function evaluate(model: NetworkModel, vectors: Vectors<Numbers>, x: Numb
 export function evaluateLoss(
   model: NetworkModel,
   vectors: Vectors<Numbers>,
-  { x, y, masks }: TrainingBatch & { readonly x: Numbers; readonly y: Numbers },
+  { x, y, randoms }: TrainingBatch & { readonly x: Numbers; readonly y: Numbers },
   rows: number,
   update?: (name: string, value: Float64Array) => void
 ): number {
-  const pass = plainPass(model, vectors, { masks }, update)
+  const pass = plainPass(model, vectors, { randoms }, update)
   const targets = ownTargets(model, pass, y, rows)
   const { evaluateLoss: ofOne } = lossRule(model.loss)
   const losses = evaluateOutputs(model, pass, x, rows).map((output, row) => ofOne(output, targets[row] ?? new Float64Array()))

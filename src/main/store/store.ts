@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { UNDER_WAY, runSummarySchema, type RunHistory, type RunSummary } from '../../core/contract/run'
+import { UNDER_WAY, runSummarySchema, type RunHistory, type RunSummary, type ValidationPoint } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
 import { keptRecipeSchema } from '../../core/recipe/migrate'
 
@@ -10,7 +10,7 @@ export interface PointsChunk {
   readonly run: string
   readonly firstStep: number
   readonly losses: Float32Array
-  readonly validations: readonly { step: number; loss: number }[]
+  readonly validations: readonly ValidationPoint[]
 }
 
 export interface Store {
@@ -40,7 +40,7 @@ const SCHEMA = `
     run TEXT NOT NULL, first_step INTEGER NOT NULL, losses BLOB NOT NULL, PRIMARY KEY (run, first_step)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS validations (
-    run TEXT NOT NULL, step INTEGER NOT NULL, loss REAL NOT NULL, PRIMARY KEY (run, step)
+    run TEXT NOT NULL, step INTEGER NOT NULL, loss REAL NOT NULL, trained REAL, PRIMARY KEY (run, step)
   ) STRICT;
 `
 
@@ -49,6 +49,7 @@ export function openStore(home: string): Store {
   mkdirSync(join(home, 'runs'), { recursive: true })
   const database = new DatabaseSync(join(home, 'runs.sqlite'))
   database.exec(SCHEMA)
+  addMissingColumns(database)
   const summary = readSummary(database)
   const underWay = database.prepare(`SELECT summary FROM runs WHERE summary ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
   return {
@@ -73,12 +74,12 @@ function saveSummary(database: DatabaseSync): Store['save'] {
 
 function savePoints(database: DatabaseSync): Store['addPoints'] {
   const losses = database.prepare('INSERT OR REPLACE INTO losses VALUES (?, ?, ?)')
-  const validation = database.prepare('INSERT OR REPLACE INTO validations VALUES (?, ?, ?)')
+  const validation = database.prepare('INSERT OR REPLACE INTO validations (run, step, loss, trained) VALUES (?, ?, ?, ?)')
   return (chunk) => {
     database.exec('BEGIN')
     const bytes = new Uint8Array(chunk.losses.buffer, chunk.losses.byteOffset, chunk.losses.byteLength)
     if (chunk.losses.length > 0) losses.run(chunk.run, chunk.firstStep, bytes)
-    for (const { step, loss } of chunk.validations) validation.run(chunk.run, step, loss)
+    for (const { step, loss, trained } of chunk.validations) validation.run(chunk.run, step, loss, trained)
     database.exec('COMMIT')
   }
 }
@@ -91,6 +92,12 @@ function forgetPoints(database: DatabaseSync): Store['forgetFrom'] {
     losses.run(run, batch)
     validations.run(run, batch)
   }
+}
+
+/** Stores from before the training set was read too. */
+function addMissingColumns(database: DatabaseSync): void {
+  const columns = database.prepare('PRAGMA table_info(validations)').all()
+  if (columns.every(({ name }) => name !== 'trained')) database.exec('ALTER TABLE validations ADD COLUMN trained REAL')
 }
 
 function readSummary(database: DatabaseSync): Store['summary'] {
@@ -108,8 +115,8 @@ function readPoints(database: DatabaseSync, run: string): Pick<RunHistory, 'loss
   const bytes = Buffer.concat(blobs)
   const losses = new Float32Array(bytes.length / 4)
   new Uint8Array(losses.buffer).set(bytes)
-  const points = database.prepare('SELECT step, loss FROM validations WHERE run = ? ORDER BY step').all(run)
-  return { losses, validations: points.map(({ step, loss }) => ({ step: Number(step), loss: Number(loss) })) }
+  const points = database.prepare('SELECT step, loss, trained FROM validations WHERE run = ? ORDER BY step').all(run)
+  return { losses, validations: points.map(({ step, loss, trained }) => ({ step: Number(step), loss: Number(loss), trained: trained === null ? null : Number(trained) })) }
 }
 
 function parseSummary(row: Record<string, unknown> | undefined): RunSummary | null {

@@ -1,5 +1,5 @@
 /** Every run that this window knows: its summary from main; its losses, held-out predictions and network from the worker's port. */
-import { isUnderWay, type RunHistory, type RunSummary } from '../../core/contract/run'
+import { isUnderWay, type RunHistory, type RunSummary, type ValidationPoint } from '../../core/contract/run'
 import type { NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
 import { SvelteMap } from 'svelte/reactivity'
 import { addLosses, beginLosses, forgetLosses, lossesOf, takeFresh } from './run-losses'
@@ -12,7 +12,7 @@ export interface RunView {
   loss: number | null
   stepsPerSecond: number
   secondsLeft: number
-  validations: { step: number; loss: number }[]
+  validations: ValidationPoint[]
   validation: ValidationChunk | null
   /** The network itself, where a workspace watches it. */
   network: NetworkChunk | null
@@ -58,7 +58,7 @@ export function takeProgress(chunk: ProgressChunk): void {
   } else if (chunk.kind === 'network') {
     view.network = chunk
   } else {
-    view.validations = [...view.validations.filter(({ step }) => step < chunk.step), { step: chunk.step, loss: chunk.loss }]
+    view.validations = [...view.validations.filter(({ step }) => step < chunk.step), { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
     view.validation = chunk
   }
 }

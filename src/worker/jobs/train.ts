@@ -3,7 +3,7 @@
  * K steps a call, and between two calls the loop sends progress, validates, writes checkpoints and obeys orders.
  */
 import { mkdir } from 'node:fs/promises'
-import type { RunState, RunSummary } from '../../core/contract/run'
+import type { RunState, RunSummary, ValidationPoint } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
 import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
@@ -50,7 +50,7 @@ interface Run {
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
-  validations: { step: number; loss: number }[]
+  validations: ValidationPoint[]
 }
 
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
@@ -188,7 +188,7 @@ async function validate(run: Run): Promise<void> {
   const { loss } = validation
   const { metrics } = run.story
   if (run.request.recipe.training.earlyStopping) run.best = await better(run.best, { loss, metrics }, () => run.engine.state())
-  run.validations.push({ step: run.batch, loss: validation.loss })
+  run.validations.push({ step: run.batch, loss: validation.loss, trained: validation.trained?.loss ?? null })
   run.context.progress.validation(run.request.run, validation)
 }
 
