@@ -60,6 +60,7 @@ function paintBar(heat: Heat, colours: Uint8ClampedArray, { context, ratio, box,
   context.fillStyle = palette.soft
   context.font = `11px ${font}`
   context.textBaseline = 'middle'
+  context.textAlign = 'start'
   const ticks = ticksOf(value, value.range, tickCount(height, 'y'))
   const words = tickWords(value, ticks)
   ticks.forEach((tick, k) => {

@@ -3,6 +3,8 @@ import type { Component } from 'svelte'
 import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
+import Images from './images/Images.svelte'
+import ImagesHeader from './images/ImagesHeader.svelte'
 import Engines from './engines/Engines.svelte'
 
 export interface Workspace {
@@ -15,5 +17,6 @@ export interface Workspace {
 
 export const WORKSPACES: readonly Workspace[] = [
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
+  { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]
