@@ -74,7 +74,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
-  /** For a picture: a few simulated sweeps, or a function with points on it. */
+  /** For a picture: a few simulated sweeps or maps, or a function with points on it. */
   z.strictObject({
     kind: z.literal('samples'),
     id,

@@ -82,8 +82,28 @@ function ownTargets(model: NetworkModel, pass: Pass<Float64Array>, y: Numbers, r
  */
 export function evaluate(model: NetworkModel, vectors: Vectors<Numbers>, x: Numbers, rows: number): Reading<Float64Array> {
   const pass = plainPass(model, vectors)
+  return readingIn(model, pass, evaluateOutputs(model, pass, x, rows))
+}
+
+export interface Insides {
+  /** The recipe's layers, then the last dense one, with what each gives [output]. */
+  readonly layers: readonly { readonly layer: Layer; readonly output: Float64Array }[]
+  readonly reading: Reading<Float64Array>
+  /** A parameter or a statistic by its name, flat. */
+  readonly value: (name: string) => Float64Array
+}
+
+/** All that happens to one sample on its way through the network. @param x [inputs] */
+export function evaluateInsides(model: NetworkModel, vectors: Vectors<Numbers>, x: Numbers): Insides {
+  const pass = plainPass(model, vectors)
+  const layers = [...evaluateLayers(model, pass, x, 1)]
+  const last = layers[layers.length - 1]?.output ?? new Float64Array()
+  return { layers, reading: readingIn(model, pass, [last]), value: pass.value }
+}
+
+function readingIn(model: NetworkModel, pass: Pass<Float64Array>, outputs: readonly Float64Array[]): Reading<Float64Array> {
   const { evaluateReading, hasDeviation } = lossRule(model.loss)
-  const readings = evaluateOutputs(model, pass, x, rows).map(evaluateReading)
+  const readings = outputs.map(evaluateReading)
   const joined = (of: (reading: Reading<Float64Array>) => Float64Array): Float64Array =>
     Float64Array.from(readings.flatMap((reading) => Array.from(of(reading))))
   const value = joined((reading) => reading.value)

@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
 import Engines from './engines/Engines.svelte'
+import Images from './images/Images.svelte'
+import ImagesHeader from './images/ImagesHeader.svelte'
 import Overfit from './overfit/Overfit.svelte'
 import OverfitHeader from './overfit/OverfitHeader.svelte'
 
@@ -18,5 +20,6 @@ export interface Workspace {
 export const WORKSPACES: readonly Workspace[] = [
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
+  { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]
