@@ -30,7 +30,11 @@ export const Purpose = {
   /** Parameters, noise and random forces of the samples whose statistics scale a network's inputs and targets. */
   scalingPrior: 15,
   scalingNoise: 16,
-  scalingProcess: 17
+  scalingProcess: 17,
+  /** Noise on a gradient that a minimiser sees, random starts of one, and random directions to look along. */
+  gradientNoise: 18,
+  startingPlace: 19,
+  direction: 20
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]
