@@ -42,6 +42,14 @@ describe('store', () => {
     again.close()
   })
 
+  it('knows the runs that were waiting or in training when they were last saved', () => {
+    const store = openStore(home)
+    const states = ['waiting', 'compiling', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted'] as const
+    for (const state of states) store.save({ ...summary, run: state, state })
+    expect(store.underWay().map(({ run }) => run).sort()).toEqual(['compiling', 'paused', 'training', 'waiting'])
+    store.close()
+  })
+
   it('forgets what came after the checkpoint that a run goes on from', () => {
     const store = openStore(home)
     store.save(summary)

@@ -5,10 +5,11 @@ import { errorDataSchema } from './error-schema'
 import { z } from './zod'
 
 /**
- * compiling -> training <-> paused -> finished; stopped by the person, interrupted by a worker's death, failed by a
+ * waiting (while another trains) -> compiling -> training <-> paused -> finished; stopped by the person, interrupted by a worker's death, failed by a
  * loss that is not finite. All but finished can go on from the last checkpoint.
  */
 export const runStateSchema = z.enum([
+  'waiting',
   'compiling',
   'training',
   'paused',
@@ -57,6 +58,13 @@ export const runHistorySchema = z.object({
   losses: z.instanceof(Float32Array),
   validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
 })
+
+/** States in which a worker has the run, or will have it. */
+export const UNDER_WAY = ['waiting', 'compiling', 'training', 'paused'] as const satisfies readonly RunState[]
+
+export function isUnderWay(state: RunState): boolean {
+  return UNDER_WAY.some((one) => one === state)
+}
 
 export type RunState = z.infer<typeof runStateSchema>
 export type Metrics = z.infer<typeof metricsSchema>

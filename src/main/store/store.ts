@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { runSummarySchema, type RunHistory, type RunSummary } from '../../core/contract/run'
+import { UNDER_WAY, runSummarySchema, type RunHistory, type RunSummary } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
 import { keptRecipeSchema } from '../../core/recipe/migrate'
 
@@ -24,6 +24,8 @@ export interface Store {
   readonly summary: (run: string) => RunSummary
   readonly history: (run: string) => RunHistory
   readonly newest: () => RunSummary | null
+  /** Runs that were waiting or in training when they were last saved. */
+  readonly underWay: () => RunSummary[]
   readonly close: () => void
 }
 
@@ -48,6 +50,7 @@ export function openStore(home: string): Store {
   const database = new DatabaseSync(join(home, 'runs.sqlite'))
   database.exec(SCHEMA)
   const summary = readSummary(database)
+  const underWay = database.prepare(`SELECT summary FROM runs WHERE summary ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
   return {
     folder: (run) => join(home, 'runs', run),
     save: saveSummary(database),
@@ -56,6 +59,7 @@ export function openStore(home: string): Store {
     summary,
     history: (run) => ({ summary: summary(run), ...readPoints(database, run) }),
     newest: () => parseSummary(database.prepare('SELECT summary FROM runs ORDER BY number DESC LIMIT 1').get()),
+    underWay: () => underWay.all(...UNDER_WAY).flatMap((row) => parseSummary(row) ?? []),
     close: () => database.close()
   }
 }

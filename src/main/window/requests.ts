@@ -94,10 +94,11 @@ async function grantDrop(path: unknown, { grants }: WindowServices): Promise<Win
 }
 
 async function startPage(_: WindowRequest, { store, grants, runs, file }: WindowServices): Promise<WindowAnswers['start-page']> {
-  const newest = store.newest()
-  if (newest && runs.active() !== newest.run && isUnderWay(newest.state)) {
-    store.save({ ...newest, state: 'interrupted', batch: newest.checkpointBatch })
+  // Runs that the store believes under way, though no worker has them: the app itself ended during them.
+  for (const summary of store.underWay().filter(({ run }) => !runs.isUnderWay(run))) {
+    store.save({ ...summary, state: 'interrupted', batch: summary.checkpointBatch })
   }
+  const newest = store.newest()
   return {
     version: app.getVersion(),
     recipes: await bundledRecipes(),
@@ -105,11 +106,6 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
     lastRun: newest ? store.history(newest.run) : null,
     file: file === null ? null : grants.grantPath(file)
   }
-}
-
-/** A run that the store believes under way, though no worker trains it: the app itself ended during it. */
-function isUnderWay(state: string): boolean {
-  return state === 'compiling' || state === 'training' || state === 'paused'
 }
 
 async function order(runs: Runs, kind: 'pause' | 'go-on' | 'stop', run: string): Promise<null> {

@@ -17,6 +17,7 @@ import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
 import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
+import { createShow } from '../runs/watching'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
 import type { JobContext } from './context'
 
@@ -34,6 +35,8 @@ interface Run {
   readonly engine: EngineClient
   readonly engineRecord: RunEngine
   readonly validator: Validator
+  /** The network, to the window that watches it. */
+  readonly show: (batch: number) => Promise<void>
   readonly story: { -readonly [Key in keyof CheckpointStory]: CheckpointStory[Key] }
   state: RunState
   batch: number
@@ -63,7 +66,9 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
-    const run = prepare({ request, context, control, engine, engineRecord: record, validator: createValidator(recipe, heldOut, engine) }, checkpoint)
+    const validator = createValidator(recipe, heldOut, engine)
+    const show = createShow(request.run, recipe, engine, context.progress)
+    const run = prepare({ request, context, control, engine, engineRecord: record, validator, show }, checkpoint)
     report(run, 'compiling')
     const batchesPerSlot = await stepsPerCall(recipe, engine, step)
     pool = await createPool(run, batchesPerSlot)
@@ -88,7 +93,7 @@ async function together(engine: Promise<OpenEngine>, heldOut: Promise<HeldOut>):
   }
 }
 
-type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator'>
+type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator' | 'show'>
 
 function prepare(parts: RunParts, checkpoint: Checkpoint | null): Run {
   const batch = checkpoint?.state.step ?? 0
@@ -145,6 +150,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
     if (run.error) break
     run.story.seconds += pace.count(losses.length)
     run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
+    await run.show(run.batch)
     if (run.validator.isDue(run.batch - losses.length, run.batch)) await validate(run)
     if (performance.now() - run.checkpointAt >= CHECKPOINT_INTERVAL) await checkpoint(run)
   }

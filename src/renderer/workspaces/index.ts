@@ -1,0 +1,19 @@
+/** The workspaces, in the order of the rail. */
+import type { Component } from 'svelte'
+import type { WorkspaceId } from '../state/workspace.svelte'
+import Characterize from './characterize/Characterize.svelte'
+import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
+import Engines from './engines/Engines.svelte'
+
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly View: Component
+  /** What stands at the head of the window. */
+  readonly Header: Component
+}
+
+export const WORKSPACES: readonly Workspace[] = [
+  { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
+  { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
+]
