@@ -2,6 +2,8 @@
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { runSummarySchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisResultSchema } from './structure'
 import { z } from './zod'
 
 const floats = z.instanceof(Float32Array)
@@ -99,7 +101,9 @@ export const answerSchemas = {
   export: exportResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
-  doctor: doctorResultSchema
+  doctor: doctorResultSchema,
+  'read-structure': structureSchema,
+  structure: analysisResultSchema
 } as const
 
 export type RequestKind = keyof typeof answerSchemas

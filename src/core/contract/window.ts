@@ -9,6 +9,8 @@ import { characterizeOptionsSchema, type Characterization, type ReadResult } fro
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
 import type { RunHistory, RunSummary } from './run'
+import { structureSchema, type Structure } from '../recipe/structure'
+import { analysisSchema, type AnalysisResult } from './structure'
 import { z } from './zod'
 
 const token = z.string().uuid()
@@ -39,6 +41,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
     /** The run whose network reads the file too, where it can. */
     run: run.nullable()
   }),
+  z.strictObject({ kind: z.literal('read-structure'), file: token }),
+  z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
@@ -80,6 +84,8 @@ export interface WindowAnswers {
   paste: GrantedFile
   'read-file': ReadResult
   characterize: Characterization
+  'read-structure': Structure
+  structure: AnalysisResult
   'export-model': Answer<'export'> | null
   save: string | null
   copy: null

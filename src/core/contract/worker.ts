@@ -7,6 +7,8 @@ import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { runSummarySchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisSchema } from './structure'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -22,7 +24,9 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   doctor: 60_000,
   simulate: 600_000,
   bench: 1_800_000,
-  profile: 60_000
+  profile: 60_000,
+  'read-structure': 60_000,
+  structure: 120_000
 }
 /** A run that is not yet training compiles its equations and its step in one go each. */
 export const SILENT_COMPILING_DEADLINE = 60_000
@@ -92,6 +96,10 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** A structure from a file of nodes and springs, or from its JSON. */
+  z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
+  /** What is too long to be computed between two frames of the window. */
+  z.strictObject({ kind: z.literal('structure'), id, structure: structureSchema, analysis: analysisSchema }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */

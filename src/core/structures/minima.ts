@@ -3,66 +3,53 @@ import { Purpose } from '../random/purpose'
 import { createStream, normal, seek } from '../random/stream'
 import type { Energy } from './energy'
 import { lBfgs } from './minimisers/l-bfgs'
-import { lowestCurvatures } from './modes'
 
+/** Where starts come to rest. */
 export interface Minimum {
   readonly position: Float64Array
   readonly value: number
+  /** Norm of the gradient that is left. */
+  readonly norm: number
   /** Starts that ended here. */
   readonly found: number
-  readonly norm: number
-  /** The lowest eigenvalues of the Hessian, rising. */
-  readonly curvatures: Float64Array
 }
 
-export interface MinimaSettings {
-  readonly starts: number
+export interface Starts {
   /** Standard deviation of each coordinate about the structure's own place. */
   readonly spread: number
   readonly seed: number
 }
 
 const MOST_STEPS = 5000
-const CURVATURES = 3
 
-export interface MinimaSearch {
-  /** Starts that have been followed to the end. */
-  done: number
-  /** Starts that came to rest nowhere: the energy has no bottom there, or it needs more steps. */
-  lost: number
-  readonly next: () => void
-  /** Lowest first. */
-  readonly found: () => Minimum[]
+/** Start `number` of this seed, the same whichever were followed before it. */
+export function randomStart({ start }: Pick<Energy, 'start'>, { spread, seed }: Starts, number: number): Float64Array {
+  const stream = seek(createStream(seed, Purpose.startingPlace), 0, number)
+  return start.map((centre) => centre + spread * normal(stream))
 }
 
-/** One start at a time, so that a search can be shown and stopped. */
-export function createMinimaSearch(energy: Energy, { spread, seed }: MinimaSettings): MinimaSearch {
-  const stream = createStream(seed, Purpose.startingPlace)
-  const places: { readonly position: Float64Array; readonly value: number; readonly norm: number; found: number }[] = []
-  const search: MinimaSearch = {
-    done: 0,
-    lost: 0,
-    next: () => {
-      seek(stream, 0, search.done++)
-      const start = energy.start.map((centre) => centre + spread * normal(stream))
-      const minimiser = lBfgs(energy, start)
-      while (minimiser.state === 'going' && minimiser.steps < MOST_STEPS) minimiser.step()
-      const { position, value, norm, state } = minimiser
-      if (state !== 'converged') return void search.lost++
-      const same = places.find((place) => isSame(place, { position, value }, spread))
-      if (same) same.found++
-      else places.push({ position, value, norm, found: 1 })
-    },
-    found: () =>
-      places
-        .sort((p, q) => p.value - q.value || q.found - p.found)
-        .map((place) => ({ ...place, curvatures: lowestCurvatures(energy, place.position, CURVATURES) }))
+/** @returns where the start comes to rest; null where the energy has no bottom, or more steps are needed */
+export function followStart(energy: Energy, starts: Starts, number: number): Minimum | null {
+  const minimiser = lBfgs(energy, randomStart(energy, starts, number))
+  while (minimiser.state === 'going' && minimiser.steps < MOST_STEPS) minimiser.step()
+  const { position, value, norm, state } = minimiser
+  return state === 'converged' ? { position, value, norm, found: 1 } : null
+}
+
+/** Minima of two searches as one list, lowest first; those in one place are counted together. */
+export function joinMinima(known: readonly Minimum[], more: readonly Minimum[], spread: number): Minimum[] {
+  const joined = [...known]
+  for (const minimum of more) {
+    const at = joined.findIndex((one) => isSame(one, minimum, spread))
+    const same = joined[at]
+    if (same) joined[at] = { ...same, found: same.found + minimum.found }
+    else joined.push(minimum)
   }
-  return search
+  return joined.sort((p, q) => p.value - q.value || q.found - p.found)
 }
 
 /** Energies are flat at a minimum, places are not: two that differ by little in both are one. */
-function isSame(a: { readonly position: Float64Array; readonly value: number }, b: typeof a, spread: number): boolean {
+function isSame(a: Minimum, b: Minimum, spread: number): boolean {
   if (Math.abs(a.value - b.value) > 1e-6 * (1 + Math.abs(a.value))) return false
   let furthest = 0
   for (let k = 0; k < a.position.length; k++) furthest = Math.max(furthest, Math.abs((a.position[k] as number) - (b.position[k] as number)))

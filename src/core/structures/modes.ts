@@ -3,6 +3,7 @@
  * of angular frequencies (H. Goldstein, Classical Mechanics, chapter 6). A negative one is a direction in which it falls away: a saddle.
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { SharkfinError } from '../contract/errors'
 import type { Energy } from './energy'
 import { createHessian } from './hessian'
 
@@ -14,6 +15,16 @@ export interface Mode {
   readonly square: number
   /** [size] displacement of each moving coordinate, of length 1 before it is divided by the root of the mass. */
   readonly shape: Float64Array
+}
+
+/** @throws SharkfinError `structure-too-large` */
+export function refuseTooLarge({ size }: Pick<Energy, 'size'>): void {
+  if (size <= DENSE_LIMIT) return
+  throw new SharkfinError({
+    code: 'structure-too-large',
+    message: `Modes and stability are computed for up to ${DENSE_LIMIT} moving coordinates; this structure has ${size}.`,
+    remedy: 'Pin some of its masses, or build a smaller one.'
+  })
 }
 
 /** @returns the `count` lowest eigenvalues of the Hessian itself, rising */

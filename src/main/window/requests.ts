@@ -43,6 +43,9 @@ const handlers: Handlers = {
     const model = run === null ? null : store.folder(run)
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
+  'read-structure': ({ file }, { supervisor, grants }) =>
+    supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
+  structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {

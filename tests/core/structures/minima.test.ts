@@ -2,23 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { chain } from '../../../src/core/structures/builders/chain'
 import { truss } from '../../../src/core/structures/builders/truss'
 import { createEnergy } from '../../../src/core/structures/energy'
-import { createMinimaSearch } from '../../../src/core/structures/minima'
+import { followStart, joinMinima, type Minimum } from '../../../src/core/structures/minima'
 import { lowestCurvatures, normalModes } from '../../../src/core/structures/modes'
 import { chainWith } from './support'
+
+function search(energy: ReturnType<typeof createEnergy>, count: number, spread: number, seed: number): { readonly found: Minimum[]; readonly lost: number } {
+  const ends = Array.from({ length: count }, (_, k) => followStart(energy, { spread, seed }, k))
+  return { found: joinMinima([], ends.flatMap((end) => end ?? []), spread), lost: ends.filter((end) => end === null).length }
+}
 
 describe('minima', () => {
   test('a short chain longer than its span buckles: each way of going up and down that ends at height 0, with its mirror image', () => {
     const energy = createEnergy(chainWith(5, { l: 1.2, mg: 0 }))
-    const search = createMinimaSearch(energy, { starts: 400, spread: 0.8, seed: 1 })
-    for (let k = 0; k < 400; k++) search.next()
-    expect(search.lost).toBe(0)
+    const { found, lost } = search(energy, 400, 0.8, 1)
+    expect(lost).toBe(0)
     // Six springs, all relaxed: three go up and three down, in any order.
-    const relaxed = search.found().filter(({ value }) => value < 1e-9)
+    const relaxed = found.filter(({ value }) => value < 1e-9)
     expect(relaxed).toHaveLength(20)
-    for (const { position, curvatures } of relaxed) {
+    for (const { position } of relaxed) {
       const isMirror = (other: Float64Array): boolean => other.every((y, k) => Math.abs(y + (position[k] ?? NaN)) < 1e-4)
       expect(relaxed.filter((other) => isMirror(other.position))).toHaveLength(1)
-      expect(curvatures[0]).toBeGreaterThan(0)
+      expect(lowestCurvatures(energy, position, 1)[0]).toBeGreaterThan(0)
     }
     // The straight chain is no minimum: its across stiffness K (1 - l) is negative.
     expect(lowestCurvatures(energy, energy.start, 1)[0]).toBeCloseTo(4 * 5 * (1 - 1.2) * Math.cos(Math.PI / 12) ** 2, 9)
@@ -26,9 +30,7 @@ describe('minima', () => {
 
   test('one mass between two ends has two lowest minima, up and down', () => {
     const energy = createEnergy(chainWith(1, { l: 1.2, mg: 0 }))
-    const search = createMinimaSearch(energy, { starts: 30, spread: 1, seed: 2 })
-    for (let k = 0; k < 30; k++) search.next()
-    const found = search.found()
+    const { found } = search(energy, 30, 1, 2)
     expect(found).toHaveLength(2)
     const heights = found.map(({ position }) => position[0] ?? NaN).sort((a, b) => a - b)
     const d = Math.sqrt(1.2 ** 2 - 1)
@@ -36,7 +38,7 @@ describe('minima', () => {
     expect(heights[1]).toBeCloseTo(d, 8)
     expect(found[0]?.found).toBe(30 - (found[1]?.found ?? NaN))
     // E'' at y = d with two springs: 2 K (d / l)^2.
-    expect(found[0]?.curvatures[0]).toBeCloseTo(2 * 5 * (d / 1.2) ** 2, 7)
+    expect(lowestCurvatures(energy, found[0]?.position ?? energy.start, 1)[0]).toBeCloseTo(2 * 5 * (d / 1.2) ** 2, 7)
   })
 
   test("the straight chain's modes are standing waves: omega = 2 sqrt(K (1 - l)/m) sin(k pi / (2 (n + 1)))", () => {
@@ -62,11 +64,7 @@ describe('minima', () => {
 
   test('the same seed finds the same minima', () => {
     const energy = createEnergy(chain(4))
-    const run = (): string => {
-      const search = createMinimaSearch(energy, { starts: 5, spread: 1, seed: 7 })
-      for (let k = 0; k < 5; k++) search.next()
-      return JSON.stringify(search.found().map(({ value, found, position }) => [value, found, [...position]]))
-    }
+    const run = (): string => JSON.stringify(search(energy, 5, 1, 7).found.map(({ value, found, position }) => [value, found, [...position]]))
     expect(run()).toBe(run())
   })
 })
