@@ -5,15 +5,6 @@ const doubles = z.custom<Float64Array>((value) => value instanceof Float64Array,
 const seed = z.number().int().min(0).max(0xffffffff)
 const range = z.tuple([z.number(), z.number()])
 
-/** Two directions through a place. */
-export const planeSchema = z.discriminatedUnion('kind', [
-  /** Two of the coordinates that may move. */
-  z.strictObject({ kind: z.literal('coordinates'), first: z.number().int().min(0), second: z.number().int().min(0) }),
-  z.strictObject({ kind: z.literal('random'), seed }),
-  /** From the path's end to its beginning, and its largest deviation from that line. */
-  z.strictObject({ kind: z.literal('path') })
-])
-
 export const analysisSchema = z.discriminatedUnion('what', [
   /** Some of the random starts; a search asks for one part after the other, so that it can be watched and stopped. */
   z.strictObject({
@@ -28,14 +19,14 @@ export const analysisSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('modes'), position: doubles, count: z.number().int().min(1).max(64) }),
   /** The largest eigenvalues, of the Hessian and of the mass-weighted one: how long a step may be. */
   z.strictObject({ what: z.literal('limits'), position: doubles }),
+  /** Energy over the plane of two orthonormal directions through a place. */
   z.strictObject({
     what: z.literal('landscape'),
     centre: doubles,
-    plane: planeSchema,
-    /** Places of a descent, projected on the plane. */
-    path: z.array(doubles).max(2000),
-    /** null: wide enough for the path. */
-    range: range.nullable(),
+    u: doubles,
+    v: doubles,
+    x: range,
+    y: range,
     points: z.number().int().min(8).max(201)
   })
 ])
@@ -55,12 +46,10 @@ export const analysisResultSchema = z.discriminatedUnion('what', [
     x: doubles,
     y: doubles,
     /** [rows = y, columns = x] */
-    values: doubles,
-    path: z.object({ x: doubles, y: doubles })
+    values: doubles
   })
 ])
 
 export type Analysis = z.infer<typeof analysisSchema>
 export type AnalysisResult = z.infer<typeof analysisResultSchema>
-export type LandscapePlane = z.infer<typeof planeSchema>
 export type AnalysisAnswer<What extends Analysis['what']> = Extract<AnalysisResult, { what: What }>

@@ -6,7 +6,7 @@
 import type { Structure } from '../recipe/structure'
 import { createArrayMachine } from './array-machine'
 import { structureGraphs, type StructureGraphs } from './formulas'
-import { constantOfSprings, layOut, massesOf, startOf, type Layout } from './layout'
+import { constantOfSprings, layOut, massesOf, measure, scatter, startOf, type Layout } from './layout'
 import type { Objective } from './objective'
 
 export interface Energy extends Objective {
@@ -40,11 +40,6 @@ export function createEnergy(structure: Structure): Energy {
   return { size, gradient, layout, graphs, structure, start: startOf(layout), masses: massesOf(layout), coordinates }
 }
 
-/** Writes a position of what may move among the coordinates of all nodes. */
-export function scatter({ nodeOf, axisOf, size }: Layout, position: ArrayLike<number>, coordinates: Float64Array): void {
-  for (let k = 0; k < size; k++) coordinates[2 * (nodeOf[k] as number) + (axisOf[k] as number)] = position[k] as number
-}
-
 function gather({ nodeOf, axisOf, size }: Layout, forces: Float64Array, slope: Float64Array): void {
   for (let k = 0; k < size; k++) slope[k] = forces[2 * (nodeOf[k] as number) + (axisOf[k] as number)] as number
 }
@@ -73,17 +68,6 @@ function springTerm(structure: Structure, { a, b }: Layout, graphs: StructureGra
       forces[q + 1] = (forces[q + 1] as number) + fy
     }
     return sum
-  }
-}
-
-/** Lengths of all springs. */
-export function measure(a: Int32Array, b: Int32Array, at: Float64Array, length: Float64Array): void {
-  for (let k = 0; k < length.length; k++) {
-    const p = 2 * (a[k] as number)
-    const q = 2 * (b[k] as number)
-    const dx = (at[q] as number) - (at[p] as number)
-    const dy = (at[q + 1] as number) - (at[p + 1] as number)
-    length[k] = Math.sqrt(dx * dx + dy * dy)
   }
 }
 

@@ -3,8 +3,8 @@
  * E''(L) n n^T + E'(L)/L (1 - n n^T): along itself, and across, where only its tension holds it.
  */
 import { createArrayMachine } from './array-machine'
-import { fillMasses, measure, movingNodes, outputsOf, scatter, type Energy } from './energy'
-import { constantOfSprings } from './layout'
+import { fillMasses, movingNodes, outputsOf, type Energy } from './energy'
+import { constantOfSprings, measure, scatter } from './layout'
 import type { Curvature } from './objective'
 
 /** Symmetric blocks [xx, xy, yy] of three numbers: of each spring (for its difference of places) and of each node. */

@@ -84,3 +84,16 @@ export function project({ centre, u, v }: Plane, path: readonly Float64Array[]):
   }
   return { x: Float64Array.from(path, along(u)), y: Float64Array.from(path, along(v)) }
 }
+
+/** As wide as the paths and half as much again, with the centre inside; where they have no width, half a unit. */
+export function rangeAround(paths: readonly Float64Array[]): readonly [number, number] {
+  let [low, high] = [0, 0]
+  for (const path of paths) {
+    for (const value of path) {
+      if (value < low) low = value
+      if (value > high && Number.isFinite(value)) high = value
+    }
+  }
+  const width = Math.max(high - low, 0.5)
+  return [low - width / 4, high + width / 4]
+}

@@ -65,3 +65,19 @@ export function constantOfSprings({ springs, constants }: Structure, name: strin
     })
   })
 }
+
+/** Writes a position of what may move among the coordinates of all nodes. */
+export function scatter({ nodeOf, axisOf, size }: Layout, position: ArrayLike<number>, coordinates: Float64Array): void {
+  for (let k = 0; k < size; k++) coordinates[2 * (nodeOf[k] as number) + (axisOf[k] as number)] = position[k] as number
+}
+
+/** Lengths of all springs. */
+export function measure(a: Int32Array, b: Int32Array, at: Float64Array, length: Float64Array): void {
+  for (let k = 0; k < length.length; k++) {
+    const p = 2 * (a[k] as number)
+    const q = 2 * (b[k] as number)
+    const dx = (at[q] as number) - (at[p] as number)
+    const dy = (at[q + 1] as number) - (at[p + 1] as number)
+    length[k] = Math.sqrt(dx * dx + dy * dy)
+  }
+}

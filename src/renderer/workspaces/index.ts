@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
 import Engines from './engines/Engines.svelte'
+import Optimize from './optimize/Optimize.svelte'
+import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -14,6 +16,7 @@ export interface Workspace {
 }
 
 export const WORKSPACES: readonly Workspace[] = [
+  { id: 'optimize', name: 'Optimize', View: Optimize, Header: OptimizeHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]

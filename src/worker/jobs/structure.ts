@@ -3,7 +3,7 @@ import type { Analysis, AnalysisAnswer, AnalysisResult } from '../../core/contra
 import type { WorkerRequest } from '../../core/contract/worker'
 import { createEnergy, type Energy } from '../../core/structures/energy'
 import { createHessian } from '../../core/structures/hessian'
-import { coordinatePlane, landscape, pathPlane, project, randomPlane, type Plane } from '../../core/structures/landscape'
+import { landscape } from '../../core/structures/landscape'
 import { largestCurvature, massWeighted } from '../../core/structures/largest-curvature'
 import { followStart, joinMinima, type Minimum } from '../../core/structures/minima'
 import { lowestCurvatures, normalModes, refuseTooLarge } from '../../core/structures/modes'
@@ -31,7 +31,7 @@ const analyses: { readonly [What in Analysis['what']]: (energy: Energy, asked: A
     const square = largestCurvature(massWeighted(hessian, energy.masses))
     return { what: 'limits', curvature: largestCurvature(hessian), frequency: Math.sqrt(Math.max(0, square)) }
   },
-  landscape: async (energy, asked) => overPlane(energy, asked)
+  landscape: async (energy, { centre, u, v, x, y, points }) => ({ what: 'landscape', ...landscape(energy, { centre, u, v }, x, y, points) })
 }
 
 /** @throws SharkfinError whose code begins with `formula-` or `structure-` */
@@ -59,23 +59,4 @@ async function minima(energy: Energy, { spread, seed, first, count }: Asked<'min
 /** The heartbeat goes out between two pieces of work. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-function overPlane(energy: Energy, { centre, plane: wanted, path, range, points }: Asked<'landscape'>): AnalysisAnswer<'landscape'> {
-  const plane = planeOf(wanted, centre, path)
-  const projected = project(plane, path)
-  const [x, y] = range ? [range, range] : [rangeAround(projected.x), rangeAround(projected.y)]
-  return { what: 'landscape', ...landscape(energy, plane, x, y, points), path: projected }
-}
-
-function planeOf(wanted: Asked<'landscape'>['plane'], centre: Float64Array, path: readonly Float64Array[]): Plane {
-  if (wanted.kind === 'coordinates') return coordinatePlane(centre, wanted.first, wanted.second)
-  return wanted.kind === 'random' ? randomPlane(centre, wanted.seed) : pathPlane(path, centre)
-}
-
-/** As wide as the path and half as much again; where it has no width, one unit to each side. */
-function rangeAround(values: Float64Array): readonly [number, number] {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
-  const width = Math.max(high - low, 0.5)
-  return [low - width / 3, high + width / 3]
 }

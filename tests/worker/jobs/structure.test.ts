@@ -37,13 +37,12 @@ describe('analyses of a structure', () => {
     expect([...(lowest ?? [])]).toEqual(waves)
   })
 
-  test('a landscape holds its path', async () => {
-    const path = [Float64Array.from(start, () => 0.5), Float64Array.from(start, () => 0.2), start]
-    const answer = (await ask({ what: 'landscape', centre: start, plane: { kind: 'path' }, path, range: null, points: 11 })) as AnalysisAnswer<'landscape'>
-    ;[0.5, 0.2, 0].forEach((y, k) => expect(answer.path.x[k]).toBeCloseTo(y * Math.sqrt(5), 12))
-    expect(answer.x[0]).toBeLessThan(0)
-    expect(answer.x.at(-1)).toBeGreaterThan(0.5 * Math.sqrt(5))
-    expect(answer.values).toHaveLength(121)
+  test('a landscape is the energy over its plane', async () => {
+    const axis = (k: number): Float64Array => Float64Array.from(start, (_, j) => (j === k ? 1 : 0))
+    const answer = (await ask({ what: 'landscape', centre: start, u: axis(0), v: axis(1), x: [-1, 1], y: [0, 2], points: 9 })) as AnalysisAnswer<'landscape'>
+    // Lifting the first mass alone by 1 stretches two springs of six to sqrt 2.
+    expect(answer.values[8]).toBeCloseTo((5 / 2) * (2 * (Math.SQRT2 - 0.8) ** 2 + 4 * 0.2 ** 2), 9)
+    expect(answer.y.at(-1)).toBe(2)
   })
 
   test('a file of nodes and springs is read, and so is the JSON that the workspace saves; another file is refused', async () => {
