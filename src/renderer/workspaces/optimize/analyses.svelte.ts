@@ -11,6 +11,11 @@ export interface FoundMinimum extends Minimum {
   readonly curvatures: Float64Array | null
 }
 
+export interface StepLimits {
+  readonly start: AnalysisAnswer<'limits'>
+  readonly rest: AnalysisAnswer<'limits'> | null
+}
+
 class Analyses {
   busy: 'minima' | 'modes' | 'landscape' | null = $state(null)
   error: ErrorData | null = $state.raw(null)
@@ -26,7 +31,8 @@ class Analyses {
   about: { readonly structure: Structure; readonly position: Float64Array } | null = $state.raw(null)
   mode: number = $state(0)
   landscape: (AnalysisAnswer<'landscape'> & { readonly plane: Plane }) | null = $state.raw(null)
-  limits: AnalysisAnswer<'limits'> | null = $state.raw(null)
+  /** How long a step may be where everything begins, and where it comes to rest. */
+  limits: StepLimits | null = $state.raw(null)
 }
 
 export const analyses = new Analyses()
@@ -92,14 +98,15 @@ export function drawLandscape(structure: Structure, plane: Plane, x: readonly [n
 }
 
 
-/** How long a step may be at one place; of several questions in a row only the last one's answer is kept. */
-export async function askLimits(structure: Structure, place: Float64Array): Promise<void> {
+/** @param rest null where nothing comes to rest. Of several questions in a row only the last one's answer is kept. */
+export async function askLimits(structure: Structure, place: Float64Array, rest: Float64Array | null): Promise<void> {
   const mine = ++limitsAsked
+  let limits: StepLimits | null = null
   try {
-    const answer = await analyse(structure, { what: 'limits', position: place })
-    if (mine === limitsAsked) analyses.limits = answer
+    const start = await analyse(structure, { what: 'limits', position: place })
+    limits = { start, rest: rest && (await analyse(structure, { what: 'limits', position: rest })) }
   } catch {
     // Without the bound the picture still shows what happens; a formula that cannot be computed is told beside its field.
-    if (mine === limitsAsked) analyses.limits = null
   }
+  if (mine === limitsAsked) analyses.limits = limits
 }

@@ -2,7 +2,7 @@
 import type { AnalysisAnswer } from '../../../core/contract/structure'
 import { project, type Plane } from '../../../core/structures/landscape'
 import { contourLevels, type HeatMapChart } from '../../charts/heat-map'
-import type { Label, Series } from '../../charts/model'
+import type { Axis, Label, Series } from '../../charts/model'
 import { pathOf, type Lane } from './lane'
 
 export interface PlaneWords {
@@ -11,14 +11,17 @@ export interface PlaneWords {
   readonly note: string
 }
 
-/** Heights above the lowest point of the plane, on a logarithmic scale: a valley has depth at every distance. */
+/** Heights above the lowest point of the plane. */
 export function landscapeChart({ x, y, values, plane }: AnalysisAnswer<'landscape'> & { readonly plane: Plane }, lanes: readonly Lane[], words: PlaneWords): HeatMapChart {
   const finite = values.filter(Number.isFinite)
   const lowest = finite.reduce((so, value) => Math.min(so, value), Infinity)
   const highest = finite.reduce((so, value) => Math.max(so, value), -Infinity)
   const height = Math.max(highest - lowest, 1e-12)
-  const least = height * 1e-4
-  const value = { label: 'energy above the lowest', unit: '', scale: 'log', range: [least, height] } as const
+  const median = finite.sort()[finite.length >> 1] ?? lowest
+  // Steep walls would leave everything else one colour; there decades are shown instead.
+  const isSteep = median - lowest < 0.04 * height
+  const least = isSteep ? height * 1e-5 : 0
+  const value: Axis = { label: 'energy above the lowest', unit: '', scale: isSteep ? 'log' : 'linear', range: [least, height] }
   const paths = lanes.filter(({ energy }) => energy.size === plane.centre.length).map((lane) => ({ lane, ...project(plane, pathOf(lane)) }))
   const series = paths.flatMap(({ lane, x: px, y: py }): Series[] => [
     { name: lane.name, kind: 'line', x: px, y: py, ink: lane.ink, size: 1.8, opacity: 1 },
@@ -38,7 +41,8 @@ export function landscapeChart({ x, y, values, plane }: AnalysisAnswer<'landscap
     ys: y,
     values: values.map((one) => (Number.isFinite(one) ? Math.max(one - lowest, least) : NaN)),
     isSmooth: true,
-    contours: contourLevels(value, 15),
+    // On a quadratic these lie evenly apart.
+    contours: isSteep ? contourLevels(value, 15) : Array.from({ length: 15 }, (_, k) => height * ((k + 1) / 16) ** 2),
     series,
     labels
   }

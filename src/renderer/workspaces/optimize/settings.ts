@@ -42,6 +42,24 @@ export function lessonSettings(structure: Structure = chain(20)): Settings {
   }
 }
 
+/** Steps that suit a structure of stiffer springs: a mass on several of stiffness K feels a curvature of about 6 K. */
+export function settingsFor(structure: Structure, before: Settings): Settings {
+  if (structure.name === 'chain') return { ...lessonSettings(structure), minima: before.minima }
+  const stiffness = structure.springs.reduce((so, { constants }) => Math.max(so, constants?.['K'] ?? 0), structure.constants['K'] ?? 1)
+  const lightest = structure.nodes.reduce((so, { mass }) => Math.min(so, mass), Infinity)
+  const eta = Number((1 / (6 * stiffness)).toPrecision(1))
+  const dt = Math.min(0.05, Number((0.5 / Math.sqrt((6 * stiffness) / lightest)).toPrecision(1)))
+  const { 'gradient-descent': descent, momentum, adam, 'l-bfgs': lBfgs } = before.methods
+  return {
+    ...before,
+    structure,
+    start: { ...before.start, random: false },
+    methods: { 'gradient-descent': { ...descent, on: true, eta }, momentum: { ...momentum, on: false, eta }, adam: { ...adam, on: false, eta: 0.02 }, 'l-bfgs': { ...lBfgs, on: true } },
+    steps: 300,
+    motion: { ...before.motion, dt }
+  }
+}
+
 export const METHOD_NAMES: Readonly<Record<Method, string>> = {
   'gradient-descent': 'gradient descent',
   momentum: 'momentum',

@@ -11,10 +11,11 @@ import { randomStart } from '../../../core/structures/minima'
 import { METHODS } from '../../../core/structures/minimisers'
 import { lBfgs } from '../../../core/structures/minimisers/l-bfgs'
 import type { Minimiser } from '../../../core/structures/minimisers/minimiser'
-import { desk, putSettings, takeBack } from './desk.svelte'
+import { desk, putSettings, takeBack, type Tab } from './desk.svelte'
 import { continueLane, createLane, isDone, stepLane, type Lane, type LaneNoise } from './lane'
 import { continueMotion, createMotion, stepMotion, type Motion } from './motion'
 import type { Settings } from './settings'
+import { structureShape } from './view-box'
 
 /** Milliseconds of a frame that steps may take. */
 const BUDGET = 6
@@ -221,6 +222,14 @@ export function stepOnce(): void {
   touch()
 }
 
+/** What moves goes on when it is looked at. */
+export function showTab(tab: Tab): void {
+  desk.tab = tab
+  due = 0
+  stage.playing = tab === 'motion' ? stage.motion?.state === 'moving' : !isAtEnd()
+  touch()
+}
+
 export function play(): void {
   if (isAtEnd()) restart()
   else stage.playing = !stage.playing
@@ -275,7 +284,7 @@ function moveOn(elapsed: number, end: number): boolean {
 /** [2 nodes] of a position of what may move. */
 export function shapeOf(position: ArrayLike<number>): Float64Array {
   const { energy } = stage
-  const coordinates = Float64Array.from(stage.structure.nodes.flatMap(({ x, y }) => [x, y]))
+  const coordinates = structureShape(stage.structure)
   if (energy) scatter(energy.layout, position, coordinates)
   return coordinates
 }

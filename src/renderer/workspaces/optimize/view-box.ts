@@ -32,6 +32,21 @@ function widen({ x, y }: Bounds, shape: ArrayLike<number>): void {
   }
 }
 
+export function joined(a: Bounds, b: Bounds): Bounds {
+  const both = (p: Range, q: Range): [number, number] => [Math.min(p[0], q[0]), Math.max(p[1], q[1])]
+  return { x: both(a.x, b.x), y: both(a.y, b.y) }
+}
+
+/** [2 nodes] as the structure has them. */
+export function structureShape({ nodes }: Structure): Float64Array {
+  const shape = new Float64Array(2 * nodes.length)
+  nodes.forEach(({ x, y }, node) => {
+    shape[2 * node] = x
+    shape[2 * node + 1] = y
+  })
+  return shape
+}
+
 /** A unit is as long upwards as sideways, but where masses only move up and down a drop may be drawn larger than it is. */
 export function hasEqualScales({ nodes }: Structure): boolean {
   return nodes.some(({ free }) => free === 'x' || free === 'both')
@@ -52,6 +67,14 @@ export function viewOf({ x, y }: Bounds, size: { readonly width: number; readonl
   const [wide, tall] = [padded(x, 1), padded(y, isEqual ? 1 : 2)]
   const [xRange, yRange] = isEqual ? equalise(wide, tall, box) : [wide, tall]
   return { box, x: xRange, y: yRange }
+}
+
+/** Bounds without what goes astray: beyond this much around where everything begins and ends, a shape leaves the picture. */
+export function withinReach(bounds: Bounds, around: Bounds, isEqual: boolean): Bounds {
+  const spans = [around.x[1] - around.x[0], around.y[1] - around.y[0]] as const
+  const reach = isEqual ? [0.6 * Math.max(...spans, 1), 0.6 * Math.max(...spans, 1)] as const : [0.6 * Math.max(spans[0], 1), 0.8 * Math.max(spans[1], 2)] as const
+  const clip = ([low, high]: Range, [least, most]: Range, room: number): [number, number] => [Math.max(low, least - room), Math.min(high, most + room)]
+  return { x: clip(bounds.x, around.x, reach[0]), y: clip(bounds.y, around.y, reach[1]) }
 }
 
 /** Whether a shape has come near the edge of what is seen, or fills only little of it. */
