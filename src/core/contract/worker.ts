@@ -6,7 +6,9 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
-import { runSummarySchema } from './run'
+import { runSummarySchema, validationPointSchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisSchema } from './structure'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -20,11 +22,14 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   samples: 60_000,
   network: 60_000,
   draw: 60_000,
+  test: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
   bench: 1_800_000,
-  profile: 60_000
+  profile: 60_000,
+  'read-structure': 60_000,
+  structure: 120_000
 }
 /** A run that is not yet training compiles its equations and its step in one go each. */
 export const SILENT_COMPILING_DEADLINE = 60_000
@@ -81,7 +86,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
-  /** For a picture: a few simulated sweeps, or a function with points on it. */
+  /** For a picture: a few simulated sweeps or maps, or a function with points on it. */
   z.strictObject({
     kind: z.literal('samples'),
     id,
@@ -104,6 +109,12 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
+  z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
+  /** A structure from a file of nodes and springs, or from its JSON. */
+  z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
+  /** What is too long to be computed between two frames of the window. */
+  z.strictObject({ kind: z.literal('structure'), id, structure: structureSchema, analysis: analysisSchema }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */
@@ -134,7 +145,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
     batch: z.number().int(),
     firstStep: z.number().int(),
     losses: z.instanceof(Float32Array),
-    validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+    validations: z.array(validationPointSchema)
   }),
   z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
   z.object({ kind: z.literal('failure'), id, error: errorDataSchema })

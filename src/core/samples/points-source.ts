@@ -2,6 +2,7 @@
  * Rows of a table as samples. The seed says which are held out; the others are visited in a new order every epoch, each once, whatever
  * the batch: a batch may end one epoch and begin the next.
  */
+import { SharkfinError } from '../contract/errors'
 import { drawStreams } from '../random/draw'
 import type { SampleRange } from '../random/draw'
 import { Purpose } from '../random/purpose'
@@ -63,9 +64,18 @@ function visits({ training, heldOut }: Split, batch: number, seed: number): (ran
   const orderOf = createEpochOrder(training.length, 1, seed)
   return ({ kind, batch: at, first }, sample) => {
     if (kind === 'validation') return heldOut[(first + sample) % heldOut.length] ?? 0
+    if (kind === 'test') throw noThirdSet()
     if (kind !== 'training') return training[(first + sample) % training.length] ?? 0
     return training[orderOf(at * batch + first + sample)[0] ?? 0] ?? 0
   }
+}
+
+function noThirdSet(): SharkfinError {
+  return new SharkfinError({
+    code: 'points-no-test-set',
+    message: 'A table has rows to train on and rows held out; it has no third set.',
+    remedy: 'Look at the rows that are held out, or keep some rows in another file.'
+  })
 }
 
 function inputNoise({ inputs }: PointsTarget, seed: number): (range: SampleRange, x: Float32Array) => void {

@@ -6,6 +6,12 @@ import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
 import Fit from './fit/Fit.svelte'
 import FitHeader from './fit/FitHeader.svelte'
 import Engines from './engines/Engines.svelte'
+import Images from './images/Images.svelte'
+import ImagesHeader from './images/ImagesHeader.svelte'
+import Overfit from './overfit/Overfit.svelte'
+import OverfitHeader from './overfit/OverfitHeader.svelte'
+import Optimize from './optimize/Optimize.svelte'
+import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -16,7 +22,10 @@ export interface Workspace {
 }
 
 export const WORKSPACES: readonly Workspace[] = [
+  { id: 'optimize', name: 'Optimize', View: Optimize, Header: OptimizeHeader },
   { id: 'fit', name: 'Fit', View: Fit, Header: FitHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
+  { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
+  { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]
