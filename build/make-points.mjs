@@ -64,7 +64,7 @@ function recipe(base, { name, title, rows, kind, classes, units }) {
 export function bundledPoints() {
   const base = JSON.parse(readFileSync(join(FOLDER, 'curve-fit.json'), 'utf8'))
   const made = [
-    recipe(base, { name: 'two-spirals', title: 'Two spirals, told apart', rows: spirals(), kind: 'spiral', classes: ['first', 'second'], units: [24, 24] }),
+    recipe(base, { name: 'two-spirals', title: 'Two spirals, told apart', rows: spirals(), kind: 'spiral', classes: ['first', 'second'], units: [32, 32, 32] }),
     recipe(base, { name: 'rings', title: 'Three rings, told apart', rows: rings(), kind: 'ring', classes: ['inner', 'middle', 'outer'], units: [12] })
   ]
   return Object.fromEntries(made.map((one) => [`${one.name}.json`, `${JSON.stringify(one, null, 2)}\n`]))
