@@ -62,8 +62,8 @@ export function inkOf(run: string): Ink {
 const asked: Record<string, string> = {}
 
 /** The last checkpoint's network of each run that rests: the last that was watched may be a tenth of a second older. */
-export function askForNetworks(): void {
-  for (const run of fit.runs) {
+export function askForNetworks(runs: readonly string[]): void {
+  for (const run of runs) {
     const summary = runView(run)?.summary
     if (!summary) continue
     const { state, checkpointBatch } = summary

@@ -23,6 +23,8 @@ export interface MapParts {
   readonly range: Range | null
   /** Of classes, how many it has right, in words. */
   readonly right?: string
+  /** A standard deviation instead of a value. */
+  readonly isSpread?: boolean
 }
 
 /** x [CELLS * CELLS, variables]: row after row from below, variables beyond the second held. */
@@ -39,11 +41,11 @@ export function mapPlaces(task: Task): Float64Array {
   return x
 }
 
-export function mapChart({ task, output, values, name, training, heldOut, range, right }: MapParts): Chart {
+export function mapChart({ task, output, values, name, training, heldOut, range, right, isSpread = false }: MapParts): Chart {
   const [across, up] = task.variables
   const said = task.outputs[output]
   if (!across || !up || !said) throw new Error('a map needs two variables and an output')
-  const scale = task.isClasses && task.outputs.length > 2 ? 'sequential' : 'diverging'
+  const scale = isSpread || (task.isClasses && task.outputs.length > 2) ? 'sequential' : 'diverging'
   const shown = values ?? new Float64Array(CELLS * CELLS).fill(NaN)
   const spread = range ?? heatRange([shown], 'sequential')
   const heat: Heat = {
@@ -52,7 +54,7 @@ export function mapChart({ task, output, values, name, training, heldOut, range,
     values: shown,
     x: shownRange(across),
     y: shownRange(up),
-    value: { label: task.isClasses ? `probability of ${said.name}` : said.name, unit: said.unit, scale: 'linear', range: task.isClasses ? [0, 1] : spread },
+    value: { label: `${isSpread ? 'spread of ' : task.isClasses ? 'probability of ' : ''}${said.name}`, unit: said.unit, scale: 'linear', range: task.isClasses && !isSpread ? [0, 1] : spread },
     scale
   }
   const [x, y] = heatRanges(heat)
