@@ -1,4 +1,5 @@
 /** The losses of a run as they arrive: raw, and smoothed for the eye. */
+import { createCoarsening, type Coarse } from './coarse'
 import { createGrowing } from './growing'
 
 /** Batches over which the smoothed line averages. */
@@ -7,6 +8,8 @@ export const SMOOTHING = 50
 export interface Losses {
   readonly raw: Float32Array
   readonly smooth: Float32Array
+  /** Both at a few thousand places, for pictures of long runs. */
+  readonly few: Coarse
   /** Puts losses of steps firstStep, firstStep + 1, ... in place; later steps that were known are forgotten. */
   add(firstStep: number, losses: ArrayLike<number>): void
 }
@@ -18,6 +21,7 @@ export interface Losses {
 export function createLosses(): Losses {
   const raw = createGrowing()
   const smooth = createGrowing()
+  const coarse = createCoarsening()
   return {
     get raw() {
       return raw.view
@@ -25,15 +29,23 @@ export function createLosses(): Losses {
     get smooth() {
       return smooth.view
     },
+    get few() {
+      return coarse.few
+    },
     add(firstStep, losses) {
+      const isRepeat = firstStep < raw.view.length
       raw.cut(firstStep)
       smooth.cut(firstStep)
       // A gap (chunks lost with a reload) is drawn as a gap.
       const gap = Math.max(0, firstStep - raw.view.length)
       const values = new Float32Array(gap + losses.length).fill(NaN)
       values.set(losses, gap)
-      smooth.append(smoothed(smooth.view, values))
+      const line = smoothed(smooth.view, values)
+      smooth.append(line)
       raw.append(values)
+      if (!isRepeat) return coarse.append(values, line)
+      coarse.forget()
+      coarse.append(raw.view, smooth.view)
     }
   }
 }

@@ -21,23 +21,34 @@ export function logRange(arrays: readonly ArrayLike<number>[]): Range {
   return range[1] > range[0] ? range : [range[0] / 3, range[1] * 3]
 }
 
+/** Losses from this many on are drawn at a few thousand places: lowest and highest of each. */
+const LONG = 8192
+
+/** What is drawn of a run's losses: all of them, or of a long run the extremes of neighbouring batches. */
+export function shownLosses({ raw, smooth, few }: Pick<Losses, 'raw' | 'smooth' | 'few'>): Readonly<Record<'raw' | 'smooth', Pick<Series, 'x' | 'y'>>> {
+  if (raw.length < LONG) return { raw: { x: null, y: raw }, smooth: { x: null, y: smooth } }
+  return { raw: { x: few.x, y: few.raw }, smooth: { x: few.at, y: few.smooth } }
+}
+
 export function lossChart(
-  { raw, smooth }: Losses,
+  losses: Pick<Losses, 'raw' | 'smooth' | 'few'>,
   validations: readonly { readonly step: number; readonly loss: number }[],
   batches: number,
   note: string
 ): Chart {
   const validation = { x: validations.map(({ step }) => Math.max(1, step)), y: validations.map(({ loss }) => loss) }
+  const { raw, smooth } = losses
+  const shown = shownLosses(losses)
   const series: Series[] = [
-    { name: 'loss', kind: 'line', x: null, y: raw, ink: 'faint', size: 1, opacity: 1 },
-    { name: 'loss, smoothed', kind: 'line', x: null, y: smooth, ink: 'd1', size: 1.6, opacity: 1 },
+    { name: 'loss', kind: 'line', ...shown.raw, ink: 'faint', size: 1, opacity: 1 },
+    { name: 'loss, smoothed', kind: 'line', ...shown.smooth, ink: 'd1', size: 1.6, opacity: 1 },
     { name: 'validation', kind: 'points', ...validation, ink: 'd2', size: 1.9, opacity: 1 }
   ]
   return {
     title: 'Training loss',
     note,
     x: { label: 'batch', unit: '', scale: 'linear', range: [0, Math.max(batches, raw.length, 1)], isCount: true },
-    y: { label: 'loss', unit: '', scale: 'log', range: logRange([raw, validation.y]) },
+    y: { label: 'loss', unit: '', scale: 'log', range: logRange([shown.raw.y, validation.y]) },
     equalScales: false,
     series,
     labels: lossLabels(raw.length, smooth, validations)

@@ -1,12 +1,12 @@
 /** Losses of several runs in one picture: each run's training line and its validations in its ink. */
 import { type Chart, type Ink, type Series } from '../../charts/model'
-import { lossChart } from '../../training/training-charts'
-import type { Losses } from '../../state/losses'
+import { lossChart, shownLosses } from '../../training/training-charts'
+import { createLosses, type Losses } from '../../state/losses'
 
 export interface RunLosses {
   readonly name: string
   readonly ink: Ink
-  readonly losses: Pick<Losses, 'raw' | 'smooth'>
+  readonly losses: Pick<Losses, 'raw' | 'smooth' | 'few'>
   readonly validations: readonly { readonly step: number; readonly loss: number }[]
   readonly batches: number
 }
@@ -15,16 +15,16 @@ export interface RunLosses {
 export function lossesChart(runs: readonly RunLosses[], current: RunLosses | null): Chart {
   const [only] = runs
   const chosen = current ?? only
-  const whole = lossChart({ raw: chosen?.losses.raw ?? new Float32Array(), smooth: chosen?.losses.smooth ?? new Float32Array(), add: () => {} }, chosen?.validations ?? [], chosen?.batches ?? 1, '')
+  const whole = lossChart(chosen?.losses ?? createLosses(), chosen?.validations ?? [], chosen?.batches ?? 1, '')
   if (runs.length < 2) return whole
-  const charts = runs.map(({ losses, validations, batches }) => lossChart({ ...losses, add: () => {} }, validations, batches, ''))
+  const charts = runs.map(({ losses, validations, batches }) => lossChart(losses, validations, batches, ''))
   const low = Math.min(...charts.map(({ y }) => y.range[0]))
   const high = Math.max(...charts.map(({ y }) => y.range[1]))
   const series = runs.flatMap(({ name, ink, losses, validations }): Series[] => {
     const x = validations.map(({ step }) => Math.max(1, step))
     const y = validations.map(({ loss }) => loss)
     return [
-      { name: `${name}, training`, kind: 'line', x: null, y: losses.smooth, ink, size: 1, opacity: 0.5 },
+      { name: `${name}, training`, kind: 'line', ...shownLosses(losses).smooth, ink, size: 1, opacity: 0.5 },
       { name: `${name}, validation`, kind: 'line', x, y, ink, size: 1.6, opacity: 0.95 },
       { name: `${name}, validation`, kind: 'points', x, y, ink, size: 1.6, opacity: 0.95 }
     ]
