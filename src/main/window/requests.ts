@@ -122,6 +122,7 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
     properties: ['openFile'],
     filters: [
       { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc'] },
+      { name: 'Structures', extensions: ['csv', 'json'] },
       { name: 'All files', extensions: ['*'] }
     ]
   })
