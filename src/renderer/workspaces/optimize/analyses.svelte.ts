@@ -5,15 +5,11 @@ import { joinMinima, type Minimum } from '../../../core/structures/minima'
 import type { Structure } from '../../../core/recipe/structure'
 import { ask } from '../../bridge/ask'
 import type { Plane } from '../../../core/structures/landscape'
+import type { StepLimits } from './trouble'
 
 export interface FoundMinimum extends Minimum {
   /** Lowest eigenvalues of the Hessian; null while not asked for, or for a structure that is too large. */
   readonly curvatures: Float64Array | null
-}
-
-export interface StepLimits {
-  readonly start: AnalysisAnswer<'limits'>
-  readonly rest: AnalysisAnswer<'limits'> | null
 }
 
 class Analyses {
