@@ -2,6 +2,7 @@
  * The progress wire: worker -> window on a MessagePort of its own, at most 30 chunks a second, main not in between.
  * The window answers each chunk with a credit; with more than `CREDITS` chunks unanswered the worker waits and merges.
  */
+import { validationPointSchema } from './run'
 import { z } from './zod'
 
 export const CHUNKS_PER_SECOND = 30
@@ -25,19 +26,28 @@ export const lossChunkSchema = z.object({
   secondsLeft: z.number()
 })
 
-/** Held-out sweeps: loss, and predicted against true, both [sweeps, parameters] row by row. */
-export const validationChunkSchema = z.object({
-  kind: z.literal('validation'),
-  run: z.string(),
-  sequence: z.number().int(),
-  step,
+/** What a network reads from a set of samples: loss, error of each parameter, and predicted against true, both [samples, parameters] row by row. */
+export const setReadingSchema = z.object({
   loss: z.number(),
-  parameters: z.array(z.string()),
   rmse: z.array(z.number()),
   r2: z.array(z.number()),
   truth: floats,
   predicted: floats
 })
+
+/** The held-out samples; and where the training set is a fixed one, that too (its first `MOST_TRAINED_READ` samples). */
+export const validationChunkSchema = setReadingSchema.extend({
+  kind: z.literal('validation'),
+  run: z.string(),
+  sequence: z.number().int(),
+  step,
+  parameters: z.array(z.string()),
+  trained: setReadingSchema.nullable(),
+  /** Losses of the validations since the last chunk, which are not drawn in full. */
+  earlier: z.array(validationPointSchema)
+})
+
+export const MOST_TRAINED_READ = 1024
 
 /** The network as it stands after `step` batches: the vectors that a reading takes, as `core/network/reading` names them. */
 export const networkChunkSchema = z.object({
@@ -55,6 +65,7 @@ export const watchSchema = z.strictObject({ kind: z.literal('watch'), network: z
 export const progressAnswerSchema = z.discriminatedUnion('kind', [creditSchema, watchSchema])
 
 export type LossChunk = z.infer<typeof lossChunkSchema>
+export type SetReading = z.infer<typeof setReadingSchema>
 export type ValidationChunk = z.infer<typeof validationChunkSchema>
 export type NetworkChunk = z.infer<typeof networkChunkSchema>
 export type ProgressAnswer = z.infer<typeof progressAnswerSchema>

@@ -6,7 +6,7 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
-import { runSummarySchema } from './run'
+import { runSummarySchema, validationPointSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisSchema } from './structure'
 import { z } from './zod'
@@ -20,6 +20,9 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  test: 60_000,
+  network: 60_000,
+  draw: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -36,6 +39,9 @@ export const END_DEADLINE = 3_000
 /** While a run trains, its step counter in shared memory must move within this time, or the engine is taken for hung. */
 export const STEP_DEADLINE = 60_000
 
+/** Samples that may be asked for at once, for a picture. */
+export const DRAWN_LIMIT = 4096
+
 /** A measurement: a granted path that the worker reads itself, or text that was pasted. */
 export const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('path'), path: z.string(), name: z.string() }),
@@ -43,6 +49,7 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 ])
 
 const id = z.number().int()
+const drawn = z.number().int().min(0).max(DRAWN_LIMIT)
 const run = z.string()
 
 export const workerRequestSchema = z.discriminatedUnion('kind', [
@@ -56,6 +63,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     resume: z.boolean(),
     /** null: the engine that the checkpoint was made on. */
     engine: engineChoiceSchema.nullable(),
+    /** Begins with a pause, for a person who goes step by step. */
+    paused: z.boolean(),
     simulationThreads: z.number().int().min(0).max(256)
   }),
   z.strictObject({ kind: z.literal('read'), id, source: sourceSchema, options: characterizeOptionsSchema }),
@@ -77,7 +86,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
-  /** For a picture: a few simulated sweeps, or a function with points on it. */
+  /** For a picture: a few simulated sweeps or maps, or a function with points on it. */
   z.strictObject({
     kind: z.literal('samples'),
     id,
@@ -85,6 +94,10 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),
+  /** The network of a run's last checkpoint. */
+  z.strictObject({ kind: z.literal('network'), id, folder: z.string() }),
+  /** The first samples that a network is trained on, and the first that are held out. */
+  z.strictObject({ kind: z.literal('draw'), id, recipe: recipeSchema, training: drawn, heldOut: drawn }),
   z.strictObject({ kind: z.literal('export'), id, folder: z.string(), out: z.string(), version: z.string() }),
   z.strictObject({
     kind: z.literal('bench'),
@@ -96,6 +109,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
+  z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
   /** A structure from a file of nodes and springs, or from its JSON. */
   z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
   /** What is too long to be computed between two frames of the window. */
@@ -111,6 +126,8 @@ export const workerOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), run }),
   z.strictObject({ kind: z.literal('go-on'), run }),
   z.strictObject({ kind: z.literal('stop'), run }),
+  /** One batch of a paused run. */
+  z.strictObject({ kind: z.literal('step'), run }),
   z.strictObject({ kind: z.literal('progress-port') }),
   z.strictObject({ kind: z.literal('end') })
 ])
@@ -128,7 +145,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
     batch: z.number().int(),
     firstStep: z.number().int(),
     losses: z.instanceof(Float32Array),
-    validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+    validations: z.array(validationPointSchema)
   }),
   z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
   z.object({ kind: z.literal('failure'), id, error: errorDataSchema })

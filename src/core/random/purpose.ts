@@ -31,10 +31,16 @@ export const Purpose = {
   scalingPrior: 15,
   scalingNoise: 16,
   scalingProcess: 17,
+  /** Noise that a layer adds at each training step. */
+  layerNoise: 18,
+  /** Parameters, noise and random forces of the test set, which is looked at once. */
+  testPrior: 19,
+  testNoise: 20,
+  testProcess: 21,
   /** Noise on a gradient that a minimiser sees, random starts of one, and random directions to look along. */
-  gradientNoise: 18,
-  startingPlace: 19,
-  direction: 20
+  gradientNoise: 22,
+  startingPlace: 23,
+  direction: 24
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

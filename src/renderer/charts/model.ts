@@ -3,6 +3,8 @@
  * prints of the same chart, so that what is saved is what was seen.
  */
 
+import type { Heat } from './heat'
+
 /** Names of the theme's colours; charts never hold a colour themselves. */
 export type Ink = 'ink' | 'soft' | 'line' | 'faint' | 'accent' | 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6' | 'd7'
 
@@ -20,10 +22,12 @@ export interface Axis {
 
 export interface Series {
   readonly name: string
-  readonly kind: 'line' | 'points'
+  readonly kind: 'line' | 'points' | 'band'
   /** null: points are counted from 1 (batches). */
   readonly x: ArrayLike<number> | null
   readonly y: ArrayLike<number>
+  /** The other edge of a band. */
+  readonly edge?: ArrayLike<number>
   readonly ink: Ink
   /** Line width or point radius, CSS pixels. */
   readonly size: number
@@ -49,6 +53,8 @@ export interface Chart {
   readonly y: Axis
   /** One unit is as long upwards as sideways. */
   readonly equalScales: boolean
+  /** A map of numbers under the curves. */
+  readonly heat?: Heat
   readonly series: readonly Series[]
   readonly labels: readonly Label[]
 }
@@ -62,6 +68,13 @@ export function dataInk(index: number): Ink {
 
 export function xAt(series: Series, index: number): number {
   return series.x ? (series.x[index] ?? NaN) : index + 1
+}
+
+/** A band's edge there and the other back, closed. */
+export function outlineOf(series: Series): readonly { readonly x: number; readonly y: number }[] {
+  const along = (edge: ArrayLike<number>) =>
+    Array.from({ length: edge.length }, (_, index) => ({ x: xAt(series, index), y: edge[index] ?? NaN })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+  return [...along(series.y), ...along(series.edge ?? []).reverse()]
 }
 
 /** An axis label with its unit: 'frequency (Hz)'. */

@@ -18,6 +18,7 @@ const BEGUN: { readonly [One in Kind]: LayerOf<One> } = {
   'batch-norm': { kind: 'batch-norm', momentum: 0.1, epsilon: 0.001 },
   'layer-norm': { kind: 'layer-norm', epsilon: 0.001 },
   dropout: { kind: 'dropout', rate: 0.1 },
+  noise: { kind: 'noise', deviation: 0.05 },
   activation: { kind: 'activation', activation: 'relu' },
   residual: { kind: 'residual', layers: [{ kind: 'dense', units: 50, activation: 'tanh' }], activation: 'linear' }
 }
@@ -35,6 +36,7 @@ export const LAYERS: Readonly<Record<Kind, { readonly name: string; readonly mea
   'batch-norm': { name: 'batch normalisation', meaning: 'each channel on a scale of one, by the batch' },
   'layer-norm': { name: 'layer normalisation', meaning: 'each sample on a scale of one' },
   dropout: { name: 'dropout', meaning: 'a share of the values silenced in training, against learning by heart' },
+  noise: { name: 'noise', meaning: 'noise drawn anew at every training step, against learning by heart' },
   activation: { name: 'activation', meaning: 'a bent line by itself' },
   residual: { name: 'residual block', meaning: 'what its layers make is added to what they are given' }
 }
@@ -65,7 +67,8 @@ const NUMBERS: Readonly<Record<string, { readonly words: string; readonly whole:
   factor: { words: 'times', whole: true },
   momentum: { words: 'weight of a batch', whole: false },
   epsilon: { words: 'epsilon', whole: false },
-  rate: { words: 'share', whole: false }
+  rate: { words: 'share', whole: false },
+  deviation: { words: 'standard deviation', whole: false }
 }
 
 /** Fields of a layer that are numbers, in the recipe's order. */

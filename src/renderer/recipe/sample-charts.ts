@@ -6,7 +6,7 @@ import { abscissa } from './abscissa'
 
 /** Simulated sweeps of a recipe; each curve carries its parameters where it is highest. */
 export function sampleChart(samples: SampleSweeps): Chart {
-  const { quantity, map, sweeps } = samples
+  const { quantity, sweeps } = samples
   const { x, label } = abscissa(samples)
   const names = Object.keys(sweeps[0]?.parameters ?? {})
   const curves: Series[] = sweeps.map(({ observed, parameters }, index) => ({
@@ -26,10 +26,8 @@ export function sampleChart(samples: SampleSweeps): Chart {
   })
   const [low, high] = rangeOf(sweeps.map(({ observed }) => observed), 0.08)
   return {
-    title: map ? 'A simulated map' : 'Simulated sweeps',
-    note: map
-      ? `${formatCount(sweeps.length)} of its ${formatCount(map.count)} rows; ${Object.entries(map.drawn).map(([name, value]) => `${name} ${formatShort(value, 3)}`).join(', ')}`
-      : `${formatCount(sweeps.length)} drawn from the priors`,
+    title: 'Simulated sweeps',
+    note: `${formatCount(sweeps.length)} drawn from the priors`,
     x: { label, unit: '', scale: 'linear', range: rangeOf([x], 0) },
     y: { label: quantity, unit: '', scale: 'linear', range: quantity.startsWith('|') ? [0, high] : [low, high] },
     equalScales: false,

@@ -23,14 +23,14 @@ interface Benches {
 
 export const bench: Benches = $state({ shown: 'characterize', runs: { characterize: null, fit: null, overfit: null, images: null } })
 
-const drafts = new Map<BenchId, Draft>()
+const drafts: Partial<Record<BenchId, Draft>> = {}
 
 /** Puts the recipe on the screen away, and what lies on the other bench there. */
 export function showBench(id: BenchId): void {
   if (id === bench.shown) return
-  drafts.set(bench.shown, takeDraft())
+  drafts[bench.shown] = takeDraft()
   bench.shown = id
-  const draft = drafts.get(id)
+  const draft = drafts[id]
   if (draft) return putBackDraft(draft)
   const recipe = startPage.recipes.find(({ name }) => name === FIRST[id])
   if (recipe) useRecipe(recipe)

@@ -1,7 +1,8 @@
 /** Every run that this window knows: its summary from main; its losses, held-out predictions and network from the worker's port. */
-import { UNDER_WAY, isUnderWay, type RunHistory, type RunSummary } from '../../core/contract/run'
-import type { LossChunk, NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
-import { createLosses, type Losses } from './losses'
+import { isUnderWay, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
+import type { NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
+import { SvelteMap } from 'svelte/reactivity'
+import { addLosses, beginLosses, forgetLosses, lossesOf, takeFresh } from './run-losses'
 
 export interface RunView {
   summary: RunSummary
@@ -11,69 +12,70 @@ export interface RunView {
   loss: number | null
   stepsPerSecond: number
   secondsLeft: number
-  validations: { step: number; loss: number }[]
+  validations: ValidationPoint[]
   validation: ValidationChunk | null
   /** The network itself, where a workspace watches it. */
   network: NetworkChunk | null
+  /** What was read from the test set, once that was looked at. */
+  test: TestResult | null
   exported: { file: string; difference: number } | null
 }
 
 /** Runs that are kept in the window; the store has all of them. */
 const MOST = 32
 
-const views: Record<string, RunView> = $state({})
-const losses = new Map<string, Losses>()
-const latest = new Map<string, LossChunk>()
+const views = new SvelteMap<string, RunView>()
 let frame = 0
 
 export function runView(run: string | null): RunView | null {
-  return run === null ? null : (views[run] ?? null)
-}
-
-/** Raw and smoothed losses, batch 1 first; read it where the view's `revision` is read. */
-export function lossesOf(run: string | null): Losses {
-  return losses.get(run ?? '') ?? createLosses()
+  return run === null ? null : (views.get(run) ?? null)
 }
 
 /** The run that the training worker has, if any. */
 export function trainingRun(): RunView | null {
-  return Object.values(views).find(({ summary }) => summary.state !== 'waiting' && isUnderWay(summary.state)) ?? null
+  return [...views.values()].find(({ summary }) => summary.state !== 'waiting' && isUnderWay(summary.state)) ?? null
 }
 
 /** Takes over what the store kept of a run. */
-export function takeHistory({ summary, losses: known, validations }: RunHistory): void {
+export function takeHistory({ summary, losses: known, validations, test }: RunHistory): void {
   begin(summary)
-  losses.get(summary.run)?.add(0, known)
-  const view = views[summary.run]
-  if (view) Object.assign(view, { validations, batch: summary.batch, loss: summary.loss.last, revision: 1 })
+  lossesOf(summary.run).add(0, known)
+  const view = views.get(summary.run)
+  if (view) Object.assign(view, { validations, test, batch: summary.batch, loss: summary.loss.last, revision: 1 })
 }
 
 export function takeSummary(summary: RunSummary): void {
-  const view = views[summary.run]
+  const view = views.get(summary.run)
   if (!view) return begin(summary)
   view.summary = summary
   if (!isUnderWay(summary.state) && summary.batch > view.batch) view.batch = summary.batch
 }
 
 export function takeProgress(chunk: ProgressChunk): void {
-  const view = views[chunk.run]
+  const view = views.get(chunk.run)
   if (!view) return
   if (chunk.kind === 'losses') {
-    losses.get(chunk.run)?.add(chunk.firstStep, chunk.losses)
-    latest.set(chunk.run, chunk)
+    addLosses(chunk)
     frame ||= requestAnimationFrame(publish)
   } else if (chunk.kind === 'network') {
     view.network = chunk
   } else {
-    view.validations = [...view.validations.filter(({ step }) => step < chunk.step), { step: chunk.step, loss: chunk.loss }]
+    const [first = chunk.step] = chunk.earlier.map(({ step }) => step)
+    view.validations = [...view.validations.filter(({ step }) => step < first), ...chunk.earlier, { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
     view.validation = chunk
   }
 }
 
+/** The network of a run's checkpoint, where it was asked for. */
+export function takeNetwork(run: string, { step, vectors }: Pick<NetworkChunk, 'step' | 'vectors'>): void {
+  const view = views.get(run)
+  if (view) view.network = { kind: 'network', run, sequence: 0, step, vectors }
+}
+
 function begin(summary: RunSummary): void {
   forgetOldest()
-  losses.set(summary.run, createLosses())
-  views[summary.run] = {
+  beginLosses(summary.run)
+  const view: RunView = $state({
     summary,
     revision: 0,
     batch: 0,
@@ -83,26 +85,26 @@ function begin(summary: RunSummary): void {
     validations: [],
     validation: null,
     network: null,
+    test: null,
     exported: null
-  }
+  })
+  views.set(summary.run, view)
 }
 
 function forgetOldest(): void {
-  const runs = Object.keys(views)
-  const [oldest] = runs.length < MOST ? [] : runs.filter((run) => !UNDER_WAY.some((state) => state === views[run]?.summary.state))
-  if (oldest === undefined) return
-  delete views[oldest]
-  losses.delete(oldest)
+  const [oldest] = views.size < MOST ? [] : [...views.values()].filter(({ summary }) => !isUnderWay(summary.state))
+  if (!oldest) return
+  views.delete(oldest.summary.run)
+  forgetLosses(oldest.summary.run)
 }
 
 function publish(): void {
   frame = 0
-  for (const [run, chunk] of latest) {
-    const view = views[run]
+  for (const chunk of takeFresh()) {
+    const view = views.get(chunk.run)
     if (!view) continue
     const loss = chunk.losses[chunk.losses.length - 1] ?? view.loss
     const { stepsPerSecond, secondsLeft } = chunk
     Object.assign(view, { batch: chunk.firstStep + chunk.losses.length, loss, stepsPerSecond, secondsLeft, revision: view.revision + 1 })
   }
-  latest.clear()
 }

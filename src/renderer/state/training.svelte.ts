@@ -7,7 +7,8 @@ import { bench } from './bench.svelte'
 import { engines } from './engines.svelte'
 import type { Losses } from './losses'
 import { say, showError } from './notices.svelte'
-import { lossesOf, runView, takeSummary, type RunView } from './runs.svelte'
+import { lossesOf } from './run-losses'
+import { runView, takeSummary, type RunView } from './runs.svelte'
 
 const orders = $state({
   /** A click that main has not answered yet. */
@@ -15,7 +16,7 @@ const orders = $state({
   exporting: false
 })
 
-const nothing = { summary: null, revision: 0, batch: 0, loss: null, stepsPerSecond: 0, secondsLeft: NaN, validations: [], validation: null, network: null, exported: null }
+const nothing = { summary: null, revision: 0, batch: 0, loss: null, stepsPerSecond: 0, secondsLeft: NaN, validations: [], validation: null, network: null, test: null, exported: null }
 
 type Shown = Readonly<Omit<RunView, 'summary'>> & { readonly summary: RunSummary | null }
 
@@ -81,16 +82,17 @@ export function canMoveToProcessor(summary: RunSummary | null): boolean {
   return summary !== null && canResume(summary) && summary.state !== 'stopped' && needsOtherHardware(summary.engine.kind)
 }
 
-export async function train(recipe: Recipe): Promise<void> {
+/** @param paused the run waits before its first batch */
+export async function train(recipe: Recipe, paused = false): Promise<void> {
   const mine = bench.shown
   await asking(async () => {
-    const summary = await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })
+    const summary = await ask<'train'>({ kind: 'train', recipe, engine: engines.choice, paused })
     takeSummary(summary)
     bench.runs[mine] = summary.run
   })
 }
 
-export async function order(kind: 'pause' | 'go-on' | 'stop'): Promise<void> {
+export async function order(kind: 'pause' | 'go-on' | 'stop' | 'step'): Promise<void> {
   const run = training.summary?.run
   if (run !== undefined) await asking(async () => { await ask<typeof kind>({ kind, run }) })
 }

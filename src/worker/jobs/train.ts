@@ -3,8 +3,9 @@
  * K steps a call, and between two calls the loop sends progress, validates, writes checkpoints and obeys orders.
  */
 import { mkdir } from 'node:fs/promises'
-import type { RunState, RunSummary } from '../../core/contract/run'
+import type { RunState, RunSummary, ValidationPoint } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
+import type { TrainingRecipe } from '../../core/recipe/training'
 import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
@@ -16,7 +17,7 @@ import { diagnose, engineFailure, lossNotFinite } from '../runs/failures'
 import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
-import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
+import { createValidator, simulateHeldOut, validationInterval, type HeldOut, type Validator } from '../runs/validation'
 import { createShow } from '../runs/watching'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
 import type { JobContext } from './context'
@@ -50,13 +51,13 @@ interface Run {
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
-  validations: { step: number; loss: number }[]
+  validations: ValidationPoint[]
 }
 
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
 export async function train(request: TrainRequest, context: JobContext): Promise<RunSummary> {
   await mkdir(request.folder, { recursive: true })
-  const control = createRunControl(request.run)
+  const control = createRunControl(request.run, request.paused ? 'paused' : 'going')
   context.setControl(control)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
@@ -122,8 +123,18 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
     threadUrl: context.threads.simulation,
     slots: SLOTS,
     batchesPerSlot,
+    ...borderOf(request.recipe.training),
     firstBatch: batch
   })
+}
+
+/**
+ * Where validations decide when a run stops early, they fall on the same batches however long a call is; and where samples are few, which
+ * are read again and again within one call, a call in between would leave out what is to be seen. Elsewhere calls are as long as may be.
+ */
+function borderOf(training: TrainingRecipe): { readonly border?: number } {
+  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed'
+  return isWatched ? { border: validationInterval(training) } : {}
 }
 
 /** An engine that fails ends the run, its last checkpoint kept; where to go on is for the person to say. */
@@ -142,11 +153,11 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   const { training } = run.request.recipe
   const pace = createPace(training.batches, () => performance.now())
   if (run.batch === 0) await validate(run)
-  report(run, 'training')
+  if (!run.control.paused()) report(run, 'training')
   while (run.batch < training.batches && !isOver(training, run.best)) {
     if (run.control.paused()) await pause(run, pace)
     if (run.control.stopped()) break
-    const losses = await trainSlot(run, pool, batchesPerSlot)
+    const losses = await trainSlot(run, pool, batchesPerSlot, run.control.takeStep() ? 1 : batchesPerSlot)
     if (run.error) break
     run.story.seconds += pace.count(losses.length)
     run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
@@ -157,11 +168,11 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   await rest(run)
 }
 
-/** Trains the batches of one slot, or the run's last few; a loss that is not finite ends the run in `error`. */
-async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<Float32Array> {
+/** Trains the batches of one slot, or the first or the run's last few of them; a loss that is not finite ends the run in `error`. */
+async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number, most: number): Promise<Float32Array> {
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
-  const steps = Math.min(batchesPerSlot, training.batches - run.batch)
+  const steps = Math.min(most, slot.batches, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
   const losses = await run.engine.train(x, y, run.batch)
@@ -188,18 +199,19 @@ async function validate(run: Run): Promise<void> {
   const { loss } = validation
   const { metrics } = run.story
   if (run.request.recipe.training.earlyStopping) run.best = await better(run.best, { loss, metrics }, () => run.engine.state())
-  run.validations.push({ step: run.batch, loss: validation.loss })
+  run.validations.push({ step: run.batch, loss: validation.loss, trained: validation.trained?.loss ?? null })
   run.context.progress.validation(run.request.run, validation)
 }
 
 async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<void> {
+  run.context.progress.flush()
   await checkpoint(run)
   report(run, 'paused')
   run.context.setStepCounter(null)
   await run.control.whenGoing()
   run.context.setStepCounter(run.engine.stepCounter)
   pace.restart()
-  if (!run.control.stopped()) report(run, 'training')
+  if (!run.control.stopped() && !run.control.stepping()) report(run, 'training')
 }
 
 /** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
