@@ -126,6 +126,7 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
     properties: ['openFile'],
     filters: [
       { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc'] },
+      { name: 'Structures', extensions: ['csv', 'json'] },
       { name: 'All files', extensions: ['*'] }
     ]
   })
