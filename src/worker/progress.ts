@@ -12,13 +12,14 @@ import {
   type ProgressChunk,
   type ValidationChunk
 } from '../core/contract/progress'
+import type { ValidationPoint } from '../core/contract/run'
 import type { ProgressPort } from './parent-port'
 
 /** Losses kept while the window does not answer; the store has them all, so the oldest may go. */
 const PENDING_LIMIT = 1 << 16
 
 export type Pace = Pick<LossChunk, 'stepsPerSecond' | 'secondsLeft'>
-export type Validation = Omit<ValidationChunk, 'kind' | 'run' | 'sequence'>
+export type Validation = Omit<ValidationChunk, 'kind' | 'run' | 'sequence' | 'earlier'>
 
 export interface Progress {
   /** Whether the window wants to see the network, and may be sent it now. */
@@ -39,7 +40,7 @@ interface Wire {
   credited: number
   sentAt: number
   pending: { run: string; firstStep: number; count: number; pace: Pace } | null
-  validation: { run: string; validation: Validation } | null
+  validation: { run: string; validation: Validation; earlier: ValidationPoint[] } | null
   watched: boolean
   networkAt: number
 }
@@ -64,12 +65,19 @@ export function createProgress(now: () => number): Progress {
       sendDue()
     },
     validation: (run, validation) => {
-      wire.validation = { run, validation }
+      wire.validation = { run, validation, earlier: earlierOf(wire.validation, run) }
       sendDue()
     },
     flush: () => send(wire, buffer, now()),
     attach: (port) => attach(wire, port, sendDue)
   }
+}
+
+/** What has not been sent yet and is now outdone: its losses are still drawn. */
+function earlierOf(pending: Wire['validation'], run: string): ValidationPoint[] {
+  if (pending?.run !== run) return []
+  const { step, loss, trained } = pending.validation
+  return [...pending.earlier, { step, loss, trained: trained?.loss ?? null }]
 }
 
 function attach(wire: Wire, port: ProgressPort, sendDue: () => void): void {
@@ -110,8 +118,8 @@ function send(wire: Wire, buffer: Float32Array, time: number): void {
     post(wire, { kind: 'losses', run, sequence: ++wire.sequence, firstStep, losses, ...pace })
   }
   if (wire.validation) {
-    const { run, validation } = wire.validation
-    post(wire, { kind: 'validation', run, sequence: ++wire.sequence, ...validation })
+    const { run, validation, earlier } = wire.validation
+    post(wire, { kind: 'validation', run, sequence: ++wire.sequence, ...validation, earlier })
   }
   wire.pending = null
   wire.validation = null

@@ -50,6 +50,18 @@ describe('store', () => {
     store.close()
   })
 
+  it('keeps what was read from the test set, and takes no second reading', () => {
+    const store = openStore(home)
+    store.save(summary)
+    expect(store.test('first')).toBeNull()
+    const result = { batch: 40, count: 100, loss: 0.5, metrics: { omega0: { rmse: 0.1, r2: 0.9 } } }
+    store.saveTest('first', result)
+    expect(store.history('first').test).toEqual(result)
+    expect(() => store.saveTest('first', { ...result, loss: 0.1 })).toThrow()
+    expect(store.test('first')).toEqual(result)
+    store.close()
+  })
+
   it('forgets what came after the checkpoint that a run goes on from', () => {
     const store = openStore(home)
     store.save(summary)

@@ -112,4 +112,20 @@ describe('progress', () => {
     time += 1000
     expect(progress.wantsNetwork()).toBe(false)
   })
+
+  it('draws the last of several validations, and the losses of all', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    const reading = { rmse: [0], r2: [1], truth: Float32Array.of(1), predicted: Float32Array.of(1) }
+    for (let step = 0; step < 5; step++) {
+      time += step === 0 ? 1000 : 5
+      progress.validation('a', { step, loss: 5 - step, parameters: ['omega0'], ...reading, trained: { loss: 1, ...reading } })
+    }
+    progress.flush()
+    const [first, second] = port.chunks
+    expect(first).toMatchObject({ kind: 'validation', step: 0, loss: 5, earlier: [] })
+    expect(second).toMatchObject({ step: 4, loss: 1, earlier: [1, 2, 3].map((step) => ({ step, loss: 5 - step, trained: 1 })) })
+  })
 })

@@ -1,7 +1,9 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
-import { runSummarySchema } from './run'
+import { runSummarySchema, testResultSchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisResultSchema } from './structure'
 import { z } from './zod'
 
 const floats = z.instanceof(Float32Array)
@@ -114,9 +116,12 @@ export const answerSchemas = {
   simulate: simulateResultSchema,
   samples: samplesSchema,
   export: exportResultSchema,
+  test: testResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
-  doctor: doctorResultSchema
+  doctor: doctorResultSchema,
+  'read-structure': structureSchema,
+  structure: analysisResultSchema
 } as const
 
 export type RequestKind = keyof typeof answerSchemas

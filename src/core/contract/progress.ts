@@ -2,6 +2,7 @@
  * The progress wire: worker -> window on a MessagePort of its own, at most 30 chunks a second, main not in between.
  * The window answers each chunk with a credit; with more than `CREDITS` chunks unanswered the worker waits and merges.
  */
+import { validationPointSchema } from './run'
 import { z } from './zod'
 
 export const CHUNKS_PER_SECOND = 30
@@ -41,7 +42,9 @@ export const validationChunkSchema = setReadingSchema.extend({
   sequence: z.number().int(),
   step,
   parameters: z.array(z.string()),
-  trained: setReadingSchema.nullable()
+  trained: setReadingSchema.nullable(),
+  /** Losses of the validations since the last chunk, which are not drawn in full. */
+  earlier: z.array(validationPointSchema)
 })
 
 export const MOST_TRAINED_READ = 1024

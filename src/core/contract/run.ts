@@ -55,11 +55,22 @@ export const runSummarySchema = z.object({
 /** Loss on the held-out samples after so many batches; `trained`: on the training set itself, where it is a fixed one. */
 export const validationPointSchema = z.object({ step: z.number().int(), loss: z.number(), trained: z.number().nullable() })
 
+/** What a run's network reads from samples that nothing was chosen by; looked at once, and then kept. */
+export const testResultSchema = z.object({
+  /** Batches that the network had been trained for; of the best weights where these were kept. */
+  batch: z.number().int(),
+  /** Test samples. */
+  count: z.number().int(),
+  loss: z.number(),
+  metrics: metricsSchema
+})
+
 /** A run as the store gives it back: what a reopened window draws. Losses are every step's, in order. */
 export const runHistorySchema = z.object({
   summary: runSummarySchema,
   losses: z.instanceof(Float32Array),
-  validations: z.array(validationPointSchema)
+  validations: z.array(validationPointSchema),
+  test: testResultSchema.nullable()
 })
 
 /** States in which a worker has the run, or will have it. */
@@ -73,4 +84,5 @@ export type RunState = z.infer<typeof runStateSchema>
 export type ValidationPoint = z.infer<typeof validationPointSchema>
 export type Metrics = z.infer<typeof metricsSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
+export type TestResult = z.infer<typeof testResultSchema>
 export type RunHistory = z.infer<typeof runHistorySchema>

@@ -7,6 +7,8 @@ import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { runSummarySchema, validationPointSchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisSchema } from './structure'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -18,11 +20,14 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  test: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
   bench: 1_800_000,
-  profile: 60_000
+  profile: 60_000,
+  'read-structure': 60_000,
+  structure: 120_000
 }
 /** A run that is not yet training compiles its equations and its step in one go each. */
 export const SILENT_COMPILING_DEADLINE = 60_000
@@ -92,6 +97,12 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
+  z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
+  /** A structure from a file of nodes and springs, or from its JSON. */
+  z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
+  /** What is too long to be computed between two frames of the window. */
+  z.strictObject({ kind: z.literal('structure'), id, structure: structureSchema, analysis: analysisSchema }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { UNDER_WAY, runSummarySchema, type RunHistory, type RunSummary, type ValidationPoint } from '../../core/contract/run'
+import { UNDER_WAY, runSummarySchema, testResultSchema, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
 import { keptRecipeSchema } from '../../core/recipe/migrate'
 
@@ -26,6 +26,9 @@ export interface Store {
   readonly newest: () => RunSummary | null
   /** Runs that were waiting or in training when they were last saved. */
   readonly underWay: () => RunSummary[]
+  /** What the run's network read from the test set when that was looked at; null before. */
+  readonly test: (run: string) => TestResult | null
+  readonly saveTest: (run: string, result: TestResult) => void
   readonly close: () => void
 }
 
@@ -42,6 +45,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS validations (
     run TEXT NOT NULL, step INTEGER NOT NULL, loss REAL NOT NULL, trained REAL, PRIMARY KEY (run, step)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS tests (run TEXT PRIMARY KEY, result TEXT NOT NULL) STRICT;
 `
 
 /** Opens the store in `home`, which is made where it is missing. */
@@ -51,6 +55,7 @@ export function openStore(home: string): Store {
   database.exec(SCHEMA)
   addMissingColumns(database)
   const summary = readSummary(database)
+  const test = readTest(database)
   const underWay = database.prepare(`SELECT summary FROM runs WHERE summary ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
   return {
     folder: (run) => join(home, 'runs', run),
@@ -58,7 +63,9 @@ export function openStore(home: string): Store {
     addPoints: savePoints(database),
     forgetFrom: forgetPoints(database),
     summary,
-    history: (run) => ({ summary: summary(run), ...readPoints(database, run) }),
+    history: (run) => ({ summary: summary(run), ...readPoints(database, run), test: test(run) }),
+    test,
+    saveTest: (run, result) => void database.prepare('INSERT INTO tests VALUES (?, ?)').run(run, JSON.stringify(result)),
     newest: () => parseSummary(database.prepare('SELECT summary FROM runs ORDER BY number DESC LIMIT 1').get()),
     underWay: () => underWay.all(...UNDER_WAY).flatMap((row) => parseSummary(row) ?? []),
     close: () => database.close()
@@ -106,6 +113,14 @@ function readSummary(database: DatabaseSync): Store['summary'] {
     const summary = parseSummary(statement.get(run))
     if (summary) return summary
     throw new SharkfinError({ code: 'run-unknown', message: `There is no run "${run}" in the store.`, remedy: 'Train one first.' })
+  }
+}
+
+function readTest(database: DatabaseSync): Store['test'] {
+  const statement = database.prepare('SELECT result FROM tests WHERE run = ?')
+  return (run) => {
+    const row = statement.get(run)
+    return row ? testResultSchema.parse(JSON.parse(String(row.result))) : null
   }
 }
 

@@ -43,6 +43,10 @@ const handlers: Handlers = {
     const model = run === null ? null : store.folder(run)
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
+  'reveal-test': revealTest,
+  'read-structure': ({ file }, { supervisor, grants }) =>
+    supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
+  structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {
@@ -124,6 +128,18 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
   })
   const [path] = filePaths
   return path === undefined ? null : grants.grantPath(path)
+}
+
+/** Once seen, it stays what it was: a test that is looked at again after more training would be one more validation. */
+async function revealTest(
+  { run }: Extract<WindowRequest, { kind: 'reveal-test' }>,
+  { store, supervisor }: WindowServices
+): Promise<WindowAnswers['reveal-test']> {
+  const seen = store.test(run)
+  if (seen) return seen
+  const result = await supervisor.worker('measurement').ask({ kind: 'test', folder: store.folder(run) })
+  store.saveTest(run, result)
+  return result
 }
 
 async function exportModel(

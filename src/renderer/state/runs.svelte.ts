@@ -1,5 +1,5 @@
 /** Every run that this window knows: its summary from main; its losses, held-out predictions and network from the worker's port. */
-import { isUnderWay, type RunHistory, type RunSummary, type ValidationPoint } from '../../core/contract/run'
+import { isUnderWay, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
 import type { NetworkChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
 import { SvelteMap } from 'svelte/reactivity'
 import { addLosses, beginLosses, forgetLosses, lossesOf, takeFresh } from './run-losses'
@@ -16,6 +16,8 @@ export interface RunView {
   validation: ValidationChunk | null
   /** The network itself, where a workspace watches it. */
   network: NetworkChunk | null
+  /** What was read from the test set, once that was looked at. */
+  test: TestResult | null
   exported: { file: string; difference: number } | null
 }
 
@@ -35,11 +37,11 @@ export function trainingRun(): RunView | null {
 }
 
 /** Takes over what the store kept of a run. */
-export function takeHistory({ summary, losses: known, validations }: RunHistory): void {
+export function takeHistory({ summary, losses: known, validations, test }: RunHistory): void {
   begin(summary)
   lossesOf(summary.run).add(0, known)
   const view = views.get(summary.run)
-  if (view) Object.assign(view, { validations, batch: summary.batch, loss: summary.loss.last, revision: 1 })
+  if (view) Object.assign(view, { validations, test, batch: summary.batch, loss: summary.loss.last, revision: 1 })
 }
 
 export function takeSummary(summary: RunSummary): void {
@@ -58,7 +60,8 @@ export function takeProgress(chunk: ProgressChunk): void {
   } else if (chunk.kind === 'network') {
     view.network = chunk
   } else {
-    view.validations = [...view.validations.filter(({ step }) => step < chunk.step), { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
+    const [first = chunk.step] = chunk.earlier.map(({ step }) => step)
+    view.validations = [...view.validations.filter(({ step }) => step < first), ...chunk.earlier, { step: chunk.step, loss: chunk.loss, trained: chunk.trained?.loss ?? null }]
     view.validation = chunk
   }
 }
@@ -76,6 +79,7 @@ function begin(summary: RunSummary): void {
     validations: [],
     validation: null,
     network: null,
+    test: null,
     exported: null
   })
   views.set(summary.run, view)

@@ -16,7 +16,7 @@ const orders = $state({
   exporting: false
 })
 
-const nothing = { summary: null, revision: 0, batch: 0, loss: null, stepsPerSecond: 0, secondsLeft: NaN, validations: [], validation: null, network: null, exported: null }
+const nothing = { summary: null, revision: 0, batch: 0, loss: null, stepsPerSecond: 0, secondsLeft: NaN, validations: [], validation: null, network: null, test: null, exported: null }
 
 type Shown = Readonly<Omit<RunView, 'summary'>> & { readonly summary: RunSummary | null }
 

@@ -5,7 +5,7 @@ import { formatNumber } from '../../core/numbers/format'
 import type { Losses } from '../state/losses'
 
 /** A log range in whole or half decades around all positive values. */
-function logRange(arrays: readonly ArrayLike<number>[]): Range {
+export function logRange(arrays: readonly ArrayLike<number>[]): Range {
   let low = Infinity
   let high = 0
   for (const array of arrays) {

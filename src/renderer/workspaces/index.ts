@@ -3,9 +3,13 @@ import type { Component } from 'svelte'
 import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
+import Engines from './engines/Engines.svelte'
 import Images from './images/Images.svelte'
 import ImagesHeader from './images/ImagesHeader.svelte'
-import Engines from './engines/Engines.svelte'
+import Overfit from './overfit/Overfit.svelte'
+import OverfitHeader from './overfit/OverfitHeader.svelte'
+import Optimize from './optimize/Optimize.svelte'
+import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -16,7 +20,9 @@ export interface Workspace {
 }
 
 export const WORKSPACES: readonly Workspace[] = [
+  { id: 'optimize', name: 'Optimize', View: Optimize, Header: OptimizeHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
+  { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
   { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]

@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { RunState, RunSummary, ValidationPoint } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
+import type { TrainingRecipe } from '../../core/recipe/training'
 import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
@@ -16,7 +17,7 @@ import { diagnose, engineFailure, lossNotFinite } from '../runs/failures'
 import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
-import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
+import { createValidator, simulateHeldOut, validationInterval, type HeldOut, type Validator } from '../runs/validation'
 import { createShow } from '../runs/watching'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
 import type { JobContext } from './context'
@@ -122,8 +123,18 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
     threadUrl: context.threads.simulation,
     slots: SLOTS,
     batchesPerSlot,
+    ...borderOf(request.recipe.training),
     firstBatch: batch
   })
+}
+
+/**
+ * Where validations decide when a run stops early, they fall on the same batches however long a call is; and where samples are few, which
+ * are read again and again within one call, a call in between would leave out what is to be seen. Elsewhere calls are as long as may be.
+ */
+function borderOf(training: TrainingRecipe): { readonly border?: number } {
+  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed'
+  return isWatched ? { border: validationInterval(training) } : {}
 }
 
 /** An engine that fails ends the run, its last checkpoint kept; where to go on is for the person to say. */
@@ -161,7 +172,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
 async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<Float32Array> {
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
-  const steps = Math.min(batchesPerSlot, training.batches - run.batch)
+  const steps = Math.min(slot.batches, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
   const losses = await run.engine.train(x, y, run.batch)

@@ -8,8 +8,9 @@ import { vectorOf } from '../../core/network/state'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingRecipe } from '../../core/recipe/training'
-import type { DrawKind } from '../../core/random/draw'
+import type { SampleRange } from '../../core/random/draw'
 import { createSamples } from '../../core/samples/open'
+import type { SampleSource } from '../../core/samples/source'
 import type { TrainingEngine } from '../engines/engine'
 import type { Validation } from '../progress'
 
@@ -45,15 +46,18 @@ export interface HeldOut extends SampleSet {
 export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
   const source = await createSamples(recipe)
   const { samples, batch, validationSweeps } = recipe.training
-  const draw = (kind: DrawKind, first: number, count: number): SampleSet => {
-    const x = new Float32Array(count * source.inputs)
-    const truth = new Float32Array(count * source.outputs)
-    source.fill({ kind, batch: first, first: 0, count }, x, truth)
-    return { count, x, truth }
-  }
   const batches = samples.kind === 'fixed' ? Math.min(samples.count, Math.max(batch, MOST_TRAINED_READ)) / batch : 0
-  const epoch = Array.from({ length: Math.floor(batches) }, (_, index) => draw('training', index, batch))
-  return { ...draw('validation', 0, validationSweeps), trained: epoch.length > 0 ? joined(epoch) : null }
+  const epoch = Array.from({ length: Math.floor(batches) }, (_, index) => drawSet(source, { kind: 'training', batch: index, first: 0, count: batch }))
+  const heldOut = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: validationSweeps })
+  return { ...heldOut, trained: epoch.length > 0 ? joined(epoch) : null }
+}
+
+export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet {
+  const { count } = range
+  const x = new Float32Array(count * inputs)
+  const truth = new Float32Array(count * outputs)
+  fill(range, x, truth)
+  return { count, x, truth }
 }
 
 function joined(sets: readonly SampleSet[]): SampleSet {
@@ -101,5 +105,5 @@ export function createReader(recipe: Recipe, engine: Pick<TrainingEngine, 'predi
  */
 export function validationInterval({ batches, batch, validationSweeps }: TrainingRecipe): number {
   const affordable = (READING * validationSweeps) / batch / SHARE
-  return Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable))
+  return Math.ceil(Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable)))
 }

@@ -17,12 +17,11 @@ export const threadStartSchema = z.object({
   kind: z.enum(DRAW_KINDS),
   program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
   /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
-  slots: z.array(z.object({ x: shared, y: shared })),
-  batchesPerSlot: index.positive()
+  slots: z.array(z.object({ x: shared, y: shared }))
 })
 
-/** Host to thread: fill `slot` with the batches from `firstBatch` on. */
-export const fillSchema = z.object({ type: z.literal('fill'), slot: index, firstBatch: index })
+/** Host to thread: fill `slot` with so many batches from `firstBatch` on. */
+export const fillSchema = z.object({ type: z.literal('fill'), slot: index, firstBatch: index, batches: index.positive() })
 
 /** Thread to host. */
 export const threadReportSchema = z.discriminatedUnion('type', [

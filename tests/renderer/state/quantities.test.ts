@@ -37,6 +37,6 @@ describe('the named quantities of a recipe', () => {
     expect(recipe.observation.variable).toBe('lockin')
     expect(recipe.system.variables[2]?.equation).toBe('(2*x*exp(-i*phase) - lockin)/tau')
     expect(Object.keys(recipe.system.constants)).toEqual(['push', 'tau'])
-    expect(recipe.system.drives[1]?.formula).toBe('push*cos(phase)')
+    expect(recipe.system.drives[0]?.formula).toBe('push*cos(phase)')
   })
 })
