@@ -1,6 +1,7 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
+import { mapReadingSchema } from './map'
 import { runSummarySchema, testResultSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisResultSchema } from './structure'
@@ -115,6 +116,7 @@ export const answerSchemas = {
   characterize: characterizationSchema,
   simulate: simulateResultSchema,
   samples: samplesSchema,
+  map: mapReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

@@ -14,6 +14,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   characterize: async (request) => (await import('./characterize')).characterizeSource(request),
   simulate: async (request) => (await import('./simulate')).simulate(request),
   samples: async (request) => (await import('./samples')).samples(request),
+  map: async (request) => (await import('./read-map')).readMap(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
