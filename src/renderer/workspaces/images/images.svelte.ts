@@ -2,7 +2,8 @@
 
 export const VIEWS = [
   { id: 'maps', name: 'Maps and training', meaning: 'Simulated maps as the network sees them, and its training' },
-  { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' }
+  { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' },
+  { id: 'measured', name: 'A measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' }
 ] as const
 
 export type ViewId = (typeof VIEWS)[number]['id']
