@@ -28,7 +28,9 @@ export function scalesOf({ rows, columns }: Pick<MeasuredMap, 'rows' | 'columns'
   const response =
     gain === 'fitted'
       ? 'The response is taken to be proportional to the simulated one; its gain is fitted, one number for all cells.'
-      : `The response is taken to be ${formatShort(gain)} times the simulated one.`
+      : gain === 1
+        ? 'The response is taken to be the simulated one, with a gain of 1.'
+        : `The response is taken to be ${formatShort(gain)} times the simulated one.`
   const beside = offset === 'fitted' ? ['A constant beside the response is fitted.'] : offset === 0 ? [] : [`${formatShort(offset)} of the response is taken to be background.`]
   return {
     centre: across.centre,
