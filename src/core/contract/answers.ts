@@ -1,6 +1,7 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
+import { mapReadingSchema } from './map'
 import { runSummarySchema, testResultSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisResultSchema } from './structure'
@@ -124,6 +125,7 @@ export const answerSchemas = {
   samples: samplesSchema,
   network: networkResultSchema,
   draw: drawResultSchema,
+  map: mapReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,
