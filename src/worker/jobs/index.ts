@@ -17,6 +17,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   network: async (request) => (await import('./network')).network(request),
   draw: async (request) => (await import('./draw')).draw(request),
   map: async (request) => (await import('./read-map')).readMap(request),
+  'read-points': async (request) => (await import('./read-points')).readPoints(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
