@@ -26,6 +26,11 @@ const OPERATION = 0.05
 const FUNCTION = 0.6
 const FUNCTIONS: readonly string[] = ['Exp', 'Log', 'Tanh', 'Sin', 'Cos', 'Sigmoid', 'Softplus', 'Erf']
 const MULTIPLICATION = 1 / 35
+/**
+ * Numbers of a row in a part at least, where every row is cut: cores would take lines of the cache from one another. The two sides of a row of 30 take 27
+ * us together, one core alone 16.
+ */
+const ROW = 256
 /** The longest part of a cut may be longer than the best cut's by so much for the sake of memory: neighbours in rows. */
 const TOLERANCE = 1.1
 
@@ -35,7 +40,7 @@ const TOLERANCE = 1.1
  */
 export function cutsOf(program: Program, kernel: Kernel, threads: number, worth: number): readonly Cut[] | null {
   if (threads < 2 || duration(kernel) < worth) return null
-  const ways = waysOf(program, kernel).map(({ axis, length, unit }) => evenCuts(axis, length, unit, threads))
+  const ways = waysOf(program, kernel, threads, worth).map(({ axis, length, unit }) => evenCuts(axis, length, unit, threads))
   const shares = ways.map(longestShare)
   const best = Math.min(...shares)
   const chosen = shares.findIndex((share) => share <= TOLERANCE * best)
@@ -66,14 +71,14 @@ interface Way {
 }
 
 /** The better one first, where they are as even. */
-function waysOf(program: Program, kernel: Kernel): Way[] {
+function waysOf(program: Program, kernel: Kernel, threads: number, worth: number): Way[] {
   switch (kernel.kind) {
     case 'gemm':
       return waysOfProduct(kernel)
     case 'transpose':
       return [{ axis: 0, length: kernel.rows, unit: LANES }]
     case 'loop':
-      return waysOfLoop(program, kernel)
+      return waysOfLoop(program, kernel, threads, worth)
   }
 }
 
@@ -85,11 +90,15 @@ function waysOfProduct({ m, n }: GemmKernel): Way[] {
 }
 
 /** Outer axes first: their parts lie together. Along the last one, vectors that are under way at once stay together. */
-function waysOfLoop(program: Program, kernel: LoopKernel): Way[] {
+function waysOfLoop(program: Program, kernel: LoopKernel, threads: number, worth: number): Way[] {
   const { space, stores, reductions } = kernel
+  const last = space.length - 1
   const isFree = (axis: number): boolean =>
     stores.every(({ strides }) => strides[axis] > 0) && reductions.every((reduction) => mayCut(program, kernel, reduction, axis))
-  return space.flatMap((length, axis) => (isFree(axis) ? [{ axis, length, unit: axis === space.length - 1 ? LANES * TOGETHER : 1 }] : []))
+  const isShort = (axis: number): boolean => axis === last && axis > 0 && worth > 0 && space[axis] < ROW * threads
+  return space.flatMap((length, axis) =>
+    isFree(axis) && !isShort(axis) ? [{ axis, length, unit: axis === last ? LANES * TOGETHER : 1 }] : []
+  )
 }
 
 /** As even as whole units allow, the longer parts first, where there are units enough: some threads may get none. */
