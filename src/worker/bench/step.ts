@@ -29,7 +29,7 @@ export async function benchStep(recipe: Recipe, name: StepPeer, kernelUrl: URL):
   const count = batch * inputs < SMALL_BATCH ? STEPS : LARGE_STEPS
   const train = steps(ours, recipe, count)
   const note = `one step of ${[inputs, ...layers.map(({ output }) => volume(output))].join('-')}, batch ${batch}, ${ours.name} of ${cores} cores`
-  const peer = await STEP_PEERS[name].open(recipe)
+  const peer = await STEP_PEERS[name].open(recipe, ours.threads)
   try {
     if ('absent' in peer) return { ...alone(1000 * (await train()), 'us'), note: `${note}; no peer: ${peer.absent}` }
     const row = await alternate({

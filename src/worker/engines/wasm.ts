@@ -47,8 +47,13 @@ export interface WasmEngineOptions extends Pick<EngineOptions, 'recipe' | 'state
   readonly kernelThreads?: KernelThreadSource
 }
 
+export interface WasmEngine extends TrainingEngine {
+  /** That share a step. */
+  readonly threads: number
+}
+
 /** @throws SharkfinError `engine-wasm-unsupported` where `wasmObjections` names something */
-export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEngineOptions): Promise<TrainingEngine> {
+export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEngineOptions): Promise<WasmEngine> {
   const objections = wasmObjections(recipe)
   if (objections.length > 0) throw unsupported(objections)
   const model = modelOf(recipe)
@@ -68,6 +73,7 @@ export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEng
   load(running, start)
   return {
     name: `wasm, fused SIMD${relaxed ? ' with multiply-add' : ''}, ${threadsOf(kernel)}`,
+    threads: kernel.threads,
     train: async (x, y, firstStep) => train(running, x, y, firstStep),
     predict: async (x, rows) => predict(running, x, rows),
     state: async () => stateOf(running),

@@ -1,9 +1,19 @@
-/** Several threads give the bits of one, on every kind of kernel, and end when they are told to. */
+/** Several threads give the bits of one, on every kind of kernel and a network's step, sleep between calls, and end when they are told to. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import map from '../../../resources/recipes/duffing-map.json'
 import { instantiateFused } from '../../../src/core/compile/3-emit/wasm/instance'
 import type { FusedInstance } from '../../../src/core/compile/3-emit/wasm/instance'
 import { TILE, WIDE_TILE, emitFusedKernel } from '../../../src/core/compile/3-emit/wasm/module'
+import { trainingGraph } from '../../../src/core/compile/network'
+import { modelOf } from '../../../src/core/network/model'
+import { vectorOf } from '../../../src/core/network/state'
+import { stepLayout } from '../../../src/core/network/step'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
+import { initialState } from '../../../src/worker/engines/initial-state'
 import { startKernelThreads } from '../../../src/worker/engines/kernel-threads'
+import { createWasmEngine } from '../../../src/worker/engines/wasm'
+import { fillInputs } from '../../../src/worker/engines/wasm-trial'
 import { instantiateSharedOptimised } from '../../../src/worker/engines/wide-vectors'
 import { randomGraph } from '../../core/compile/wasm/random-graph'
 import { fill } from '../../core/compile/wasm/run-fused'
@@ -40,4 +50,62 @@ it(`gives the same bits on ${GRAPHS} random graphs for 1, 2 and 3 threads, whate
       expect(() => run(1)).toThrow('ended')
     }
   }
+})
+
+it("gives the same bits after 20 steps of the lesson's convolutions for 1, 2 and 3 threads", async () => {
+  const recipe = simulationRecipeSchema.parse({ ...map, training: { ...map.training, batch: 5 } })
+  const model = modelOf(recipe)
+  const { states } = stepLayout(model, recipe.training)
+  const graph = trainingGraph(model, recipe.training)
+  const { vectors } = await initialState(recipe)
+  const options = { states: states.length, capacity: 4, relaxed: true }
+  const trained = (instance: FusedInstance, run = instance.run): Uint32Array[] => {
+    fillInputs(instance)
+    for (const { name } of states) vectorOf(instance.states, name).set(vectorOf(vectors, name))
+    for (let call = 0; call < 5; call++) run(4)
+    return [...Object.values(instance.states), ...Object.values(instance.outputs)].map((view) => new Uint32Array(view.slice().buffer))
+  }
+  const alone = trained(instantiateFused(emitFusedKernel(graph, options)))
+  for (const threads of [2, 3]) {
+    const instance = instantiateSharedOptimised(emitFusedKernel(graph, { ...options, tile: WIDE_TILE, threads }), true)
+    const { run, end } = await startKernelThreads(instance, threads, built.kernelUrl)
+    expect(trained(instance, run), `${threads} threads`).toEqual(alone)
+    await end()
+  }
+})
+
+it('sleeps between calls, so that an idle engine takes no time', async () => {
+  const { graph, inputs } = randomGraph(2000, { sides: [21, 40] })
+  const kernel = emitFusedKernel(graph, { states: 0, capacity: 1, relaxed: true, threads: 3, worth: 0 })
+  const instance = instantiateSharedOptimised(kernel, false)
+  const { run, end } = await startKernelThreads(instance, 3, built.kernelUrl)
+  const told = new Int32Array(instance.kernel.memory.buffer)
+  const asleep = (): number => Atomics.load(told, (kernel.threaded?.meeting.asleep ?? 0) / Int32Array.BYTES_PER_ELEMENT)
+  for (let call = 0; call < 3; call++) {
+    bitsOf(instance, inputs, run)
+    while (asleep() < 2) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(asleep()).toBe(2)
+  }
+  await end()
+})
+
+it.skipIf(process.platform !== 'linux')('ends its threads when it is told to', async () => {
+  const threadsHere = (): number => Number(/^Threads:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+  const { graph } = randomGraph(2000, { sides: [21, 40] })
+  const instance = instantiateSharedOptimised(emitFusedKernel(graph, { states: 0, capacity: 1, relaxed: true, threads: 4, worth: 0 }), false)
+  const before = threadsHere()
+  const { end } = await startKernelThreads(instance, 4, built.kernelUrl)
+  expect(threadsHere()).toBe(before + 3)
+  await end()
+  expect(threadsHere()).toBe(before)
+})
+
+it('trains on one thread, and says so, where another does not start', async () => {
+  const recipe = simulationRecipeSchema.parse(map)
+  const engine = await createWasmEngine({ recipe, kernelThreads: { url: new URL('no-such-thread.js', built.kernelUrl), most: 2 } })
+  expect(engine.name).toMatch(/, 1 thread \(no more, one did not start: .+\)$/)
+  const { inputs, outputs } = modelOf(recipe)
+  const { batch } = recipe.training
+  expect(await engine.train(new Float32Array(batch * inputs), new Float32Array(batch * outputs), 0)).toHaveLength(1)
+  await engine.dispose()
 })
