@@ -51,6 +51,7 @@ runEntry(async () => {
     await page.getByTestId('error-banner').waitFor()
     await take(app, page, folder, '4-wrong-file')
     if (folder) await recipes(app, page, folder)
+    if (folder) await overfit(app, page, folder)
     if (folder) await engines(app, page, folder)
   } finally {
     await app.close()
@@ -77,6 +78,21 @@ async function recipes(app, page, folder) {
   await page.getByTestId('recipe-option-curve-fit').click()
   await page.waitForTimeout(2000)
   await take(app, page, folder, '8-recipe-function')
+}
+
+/** The lesson on overfitting: before, and with two cures trained, the test set seen. */
+async function overfit(app, page, folder) {
+  await page.getByTestId('rail-overfit').click()
+  await page.waitForTimeout(500)
+  await take(app, page, folder, 'overfit-1-empty')
+  await page.getByTestId('cure-more-data-on').check()
+  await page.getByTestId('cure-noise-on').check()
+  await page.getByTestId('train-button').click()
+  await page.getByTestId('cure-noise-effect').waitFor({ timeout: 120_000 })
+  await page.getByTestId('reveal-test').click()
+  await page.getByTestId('test-noise').waitFor()
+  await page.waitForTimeout(500)
+  await take(app, page, folder, 'overfit-2-trained')
 }
 
 /** The page of engines when each that is there has been measured. */

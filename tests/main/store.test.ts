@@ -30,7 +30,7 @@ describe('store', () => {
   it('keeps runs and every loss beyond its own closing', () => {
     const store = openStore(home)
     store.save(summary)
-    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [{ step: 2, loss: 2.5 }] })
+    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [{ step: 2, loss: 2.5, trained: 2.25 }] })
     store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(1), validations: [] })
     store.save({ ...summary, state: 'finished', batch: 3 })
     store.close()
@@ -38,15 +38,35 @@ describe('store', () => {
     const history = again.history('first')
     expect(history.summary.state).toBe('finished')
     expect([...history.losses]).toEqual([3, 2, 1])
-    expect(history.validations).toEqual([{ step: 2, loss: 2.5 }])
+    expect(history.validations).toEqual([{ step: 2, loss: 2.5, trained: 2.25 }])
     again.close()
+  })
+
+  it('knows the runs that were waiting or in training when they were last saved', () => {
+    const store = openStore(home)
+    const states = ['waiting', 'compiling', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted'] as const
+    for (const state of states) store.save({ ...summary, run: state, state })
+    expect(store.underWay().map(({ run }) => run).sort()).toEqual(['compiling', 'paused', 'training', 'waiting'])
+    store.close()
+  })
+
+  it('keeps what was read from the test set, and takes no second reading', () => {
+    const store = openStore(home)
+    store.save(summary)
+    expect(store.test('first')).toBeNull()
+    const result = { batch: 40, count: 100, loss: 0.5, metrics: { omega0: { rmse: 0.1, r2: 0.9 } } }
+    store.saveTest('first', result)
+    expect(store.history('first').test).toEqual(result)
+    expect(() => store.saveTest('first', { ...result, loss: 0.1 })).toThrow()
+    expect(store.test('first')).toEqual(result)
+    store.close()
   })
 
   it('forgets what came after the checkpoint that a run goes on from', () => {
     const store = openStore(home)
     store.save(summary)
     store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [] })
-    store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(9, 9), validations: [{ step: 4, loss: 9 }] })
+    store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(9, 9), validations: [{ step: 4, loss: 9, trained: null }] })
     store.forgetFrom('first', 2)
     store.addPoints({ run: 'first', firstStep: 2, losses: Float32Array.of(1), validations: [] })
     expect([...store.history('first').losses]).toEqual([3, 2, 1])

@@ -9,6 +9,7 @@ const pace = { stepsPerSecond: 1, secondsLeft: 1 }
 interface Recorder extends ProgressPort {
   readonly chunks: ProgressChunk[]
   readonly credit: (sequence: number) => void
+  readonly watch: (network: boolean) => void
 }
 
 /** One end of a port, which keeps what it is sent and can answer. */
@@ -23,7 +24,8 @@ function recorder(): Recorder {
     },
     start: () => {},
     close: () => {},
-    credit: (sequence) => hear({ data: { kind: 'credit', sequence } })
+    credit: (sequence) => hear({ data: { kind: 'credit', sequence } }),
+    watch: (network) => hear({ data: { kind: 'watch', network } })
   }
 }
 
@@ -87,5 +89,43 @@ describe('progress', () => {
       progress.losses('a', step, Float32Array.of(step), pace)
     }
     expect(port.chunks.length).toBe(CREDITS)
+  })
+
+  it('sends networks only where they are watched, ten times a second, and not to a window that does not answer', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    expect(progress.wantsNetwork()).toBe(false)
+    port.watch(true)
+    const vectors = { parameters: Float32Array.of(1, 2) }
+    for (time = 0; time < 1000; time += 10) {
+      if (progress.wantsNetwork()) progress.network('a', time, vectors)
+      port.credit(port.chunks.length)
+    }
+    expect(port.chunks.length).toBe(10)
+    expect(port.chunks[1]).toMatchObject({ kind: 'network', run: 'a', step: 100, vectors })
+    for (; time < 2000; time += 10) if (progress.wantsNetwork()) progress.network('a', time, vectors)
+    expect(port.chunks.length).toBe(10 + CREDITS)
+    port.watch(false)
+    port.credit(port.chunks.length)
+    time += 1000
+    expect(progress.wantsNetwork()).toBe(false)
+  })
+
+  it('draws the last of several validations, and the losses of all', () => {
+    let time = 0
+    const port = recorder()
+    const progress = createProgress(() => time)
+    progress.attach(port)
+    const reading = { rmse: [0], r2: [1], truth: Float32Array.of(1), predicted: Float32Array.of(1) }
+    for (let step = 0; step < 5; step++) {
+      time += step === 0 ? 1000 : 5
+      progress.validation('a', { step, loss: 5 - step, parameters: ['omega0'], ...reading, trained: { loss: 1, ...reading } })
+    }
+    progress.flush()
+    const [first, second] = port.chunks
+    expect(first).toMatchObject({ kind: 'validation', step: 0, loss: 5, earlier: [] })
+    expect(second).toMatchObject({ step: 4, loss: 1, earlier: [1, 2, 3].map((step) => ({ step, loss: 5 - step, trained: 1 })) })
   })
 })

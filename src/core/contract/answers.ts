@@ -1,7 +1,7 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
-import { runSummarySchema } from './run'
+import { runSummarySchema, testResultSchema } from './run'
 import { z } from './zod'
 
 const floats = z.instanceof(Float32Array)
@@ -14,13 +14,30 @@ export const sampleSweepsSchema = z.object({
   omega: floats,
   /** What is observed, in symbols: |z|. */
   quantity: z.string(),
-  /** null: each sweep is a sample; else they are rows of one map, which has `count` of them. */
-  map: z.object({ parameter: z.string(), unit: z.string(), count: z.number().int(), drawn: z.record(z.string(), z.number()) }).nullable(),
   sweeps: z.array(
     z.object({
-      /** What was drawn for it, or the number that the map's rows scan. */
+      /** What was drawn for it. */
       parameters: z.record(z.string(), z.number()),
       observed: floats
+    })
+  )
+})
+
+const axisSchema = z.object({ name: z.string(), unit: z.string(), from: z.number(), to: z.number(), count: z.number().int() })
+
+/** Simulated maps as the network sees them. */
+export const sampleMapsSchema = z.object({
+  kind: z.literal('maps'),
+  quantity: z.string(),
+  /** Of rows and of columns: evenly spaced values. */
+  axes: z.tuple([axisSchema, axisSchema]),
+  maps: z.array(
+    z.object({
+      /** What was drawn for it. */
+      parameters: z.record(z.string(), z.number()),
+      /** [rows, columns] with noise, and without. */
+      seen: floats,
+      plain: floats
     })
   )
 })
@@ -52,7 +69,7 @@ export const sampleFunctionSchema = z.object({
   samples: floats
 })
 
-export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleFunctionSchema])
+export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleMapsSchema, sampleFunctionSchema])
 
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
@@ -97,6 +114,7 @@ export const answerSchemas = {
   simulate: simulateResultSchema,
   samples: samplesSchema,
   export: exportResultSchema,
+  test: testResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
   doctor: doctorResultSchema
@@ -106,6 +124,7 @@ export type RequestKind = keyof typeof answerSchemas
 export type Answer<Kind extends RequestKind> = z.infer<(typeof answerSchemas)[Kind]>
 export type Samples = z.infer<typeof samplesSchema>
 export type SampleSweeps = z.infer<typeof sampleSweepsSchema>
+export type SampleMaps = z.infer<typeof sampleMapsSchema>
 export type SampleFunction = z.infer<typeof sampleFunctionSchema>
 export type ExportResult = z.infer<typeof exportResultSchema>
 export type BenchResult = z.infer<typeof benchResultSchema>

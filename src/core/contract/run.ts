@@ -5,10 +5,11 @@ import { errorDataSchema } from './error-schema'
 import { z } from './zod'
 
 /**
- * compiling -> training <-> paused -> finished; stopped by the person, interrupted by a worker's death, failed by a
+ * waiting (while another trains) -> compiling -> training <-> paused -> finished; stopped by the person, interrupted by a worker's death, failed by a
  * loss that is not finite. All but finished can go on from the last checkpoint.
  */
 export const runStateSchema = z.enum([
+  'waiting',
   'compiling',
   'training',
   'paused',
@@ -51,14 +52,37 @@ export const runSummarySchema = z.object({
   error: errorDataSchema.nullable()
 })
 
+/** Loss on the held-out samples after so many batches; `trained`: on the training set itself, where it is a fixed one. */
+export const validationPointSchema = z.object({ step: z.number().int(), loss: z.number(), trained: z.number().nullable() })
+
+/** What a run's network reads from samples that nothing was chosen by; looked at once, and then kept. */
+export const testResultSchema = z.object({
+  /** Batches that the network had been trained for; of the best weights where these were kept. */
+  batch: z.number().int(),
+  /** Test samples. */
+  count: z.number().int(),
+  loss: z.number(),
+  metrics: metricsSchema
+})
+
 /** A run as the store gives it back: what a reopened window draws. Losses are every step's, in order. */
 export const runHistorySchema = z.object({
   summary: runSummarySchema,
   losses: z.instanceof(Float32Array),
-  validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+  validations: z.array(validationPointSchema),
+  test: testResultSchema.nullable()
 })
 
+/** States in which a worker has the run, or will have it. */
+export const UNDER_WAY = ['waiting', 'compiling', 'training', 'paused'] as const satisfies readonly RunState[]
+
+export function isUnderWay(state: RunState): boolean {
+  return UNDER_WAY.some((one) => one === state)
+}
+
 export type RunState = z.infer<typeof runStateSchema>
+export type ValidationPoint = z.infer<typeof validationPointSchema>
 export type Metrics = z.infer<typeof metricsSchema>
 export type RunSummary = z.infer<typeof runSummarySchema>
+export type TestResult = z.infer<typeof testResultSchema>
 export type RunHistory = z.infer<typeof runHistorySchema>

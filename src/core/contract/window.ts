@@ -8,7 +8,7 @@ import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
-import type { RunHistory, RunSummary } from './run'
+import type { RunHistory, RunSummary, TestResult } from './run'
 import { z } from './zod'
 
 const token = z.string().uuid()
@@ -39,6 +39,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
     /** The run whose network reads the file too, where it can. */
     run: run.nullable()
   }),
+  /** Looks at the test set with the run's network; a second time it says the same, whatever was trained since. */
+  z.strictObject({ kind: z.literal('reveal-test'), run }),
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
@@ -80,6 +82,7 @@ export interface WindowAnswers {
   paste: GrantedFile
   'read-file': ReadResult
   characterize: Characterization
+  'reveal-test': TestResult
   'export-model': Answer<'export'> | null
   save: string | null
   copy: null

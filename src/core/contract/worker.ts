@@ -6,7 +6,7 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
-import { runSummarySchema } from './run'
+import { runSummarySchema, validationPointSchema } from './run'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -18,6 +18,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  test: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -73,7 +74,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     seed: z.number().int().min(0),
     out: z.string()
   }),
-  /** For a picture: a few simulated sweeps, or a function with points on it. */
+  /** For a picture: a few simulated sweeps or maps, or a function with points on it. */
   z.strictObject({
     kind: z.literal('samples'),
     id,
@@ -92,6 +93,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     python: z.string().nullable(),
     resources: z.string()
   }),
+  /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
+  z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */
@@ -120,7 +123,7 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
     batch: z.number().int(),
     firstStep: z.number().int(),
     losses: z.instanceof(Float32Array),
-    validations: z.array(z.object({ step: z.number().int(), loss: z.number() }))
+    validations: z.array(validationPointSchema)
   }),
   z.object({ kind: z.literal('answer'), id, value: z.unknown() }),
   z.object({ kind: z.literal('failure'), id, error: errorDataSchema })

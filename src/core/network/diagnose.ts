@@ -17,20 +17,20 @@ export type Fault =
 
 /**
  * @param vectors parameters and statistics before the step
- * @param batch x [rows, inputs], y [rows, outputs], masks [rows, size]
+ * @param batch x [rows, inputs], y [rows, outputs], randoms [rows, size]
  * @returns what first left the range of single precision
  */
 export function firstFault(
   model: NetworkModel,
   vectors: Vectors<Float32Array>,
-  { x, y, masks }: TrainingBatch & { readonly x: Float32Array; readonly y: Float32Array },
+  { x, y, randoms }: TrainingBatch & { readonly x: Float32Array; readonly y: Float32Array },
   rows: number
 ): Fault {
   if (!x.every(inRange) || !y.every(inRange)) return { of: 'batch' }
   const parameters = vectorOf(vectors, 'parameters')
   const bad = parameterLayout(model).find(({ offset, size }) => !parameters.subarray(offset, offset + size).every(inRange))
   if (bad) return { of: 'parameters', layer: bad.name.replace(/\.[^.]*$/, '') }
-  for (const { layer, output } of evaluateLayers(model, plainPass(model, vectors, { masks }), x, rows)) {
+  for (const { layer, output } of evaluateLayers(model, plainPass(model, vectors, { randoms }), x, rows)) {
     if (!output.every(inRange)) return { of: 'values', layer: layer.name }
   }
   return { of: 'loss' }

@@ -11,9 +11,9 @@ import type { Vectors } from './state'
 
 type Numbers = Float32Array | Float64Array
 
-/** A batch of a training step: masks by name, [rows, size] each. */
+/** A batch of a training step: the layers' random numbers by name, [rows, size] each. */
 export interface TrainingBatch {
-  readonly masks: Vectors<Numbers>
+  readonly randoms: Vectors<Numbers>
 }
 
 function cut(layout: readonly Slot[], flat: Numbers | undefined): [string, Float64Array][] {
@@ -31,11 +31,11 @@ export function plainPass(
   training?: TrainingBatch,
   update: (name: string, value: Float64Array) => void = () => {}
 ): Pass<Float64Array> {
-  const masks = Object.entries(training?.masks ?? {}).map(([name, mask]): [string, Float64Array] => [name, Float64Array.from(mask)])
+  const randoms = Object.entries(training?.randoms ?? {}).map(([name, numbers]): [string, Float64Array] => [name, Float64Array.from(numbers)])
   const values = Object.fromEntries([
     ...cut(parameterLayout(model), vectors['parameters']),
     ...cut(statisticsLayout(model), vectors['statistics']),
-    ...masks
+    ...randoms
   ])
   return { training: training !== undefined, value: (name) => vectorOf(values, name), update }
 }
@@ -82,8 +82,28 @@ function ownTargets(model: NetworkModel, pass: Pass<Float64Array>, y: Numbers, r
  */
 export function evaluate(model: NetworkModel, vectors: Vectors<Numbers>, x: Numbers, rows: number): Reading<Float64Array> {
   const pass = plainPass(model, vectors)
+  return readingIn(model, pass, evaluateOutputs(model, pass, x, rows))
+}
+
+export interface Insides {
+  /** The recipe's layers, then the last dense one, with what each gives [output]. */
+  readonly layers: readonly { readonly layer: Layer; readonly output: Float64Array }[]
+  readonly reading: Reading<Float64Array>
+  /** A parameter or a statistic by its name, flat. */
+  readonly value: (name: string) => Float64Array
+}
+
+/** All that happens to one sample on its way through the network. @param x [inputs] */
+export function evaluateInsides(model: NetworkModel, vectors: Vectors<Numbers>, x: Numbers): Insides {
+  const pass = plainPass(model, vectors)
+  const layers = [...evaluateLayers(model, pass, x, 1)]
+  const last = layers[layers.length - 1]?.output ?? new Float64Array()
+  return { layers, reading: readingIn(model, pass, [last]), value: pass.value }
+}
+
+function readingIn(model: NetworkModel, pass: Pass<Float64Array>, outputs: readonly Float64Array[]): Reading<Float64Array> {
   const { evaluateReading, hasDeviation } = lossRule(model.loss)
-  const readings = evaluateOutputs(model, pass, x, rows).map(evaluateReading)
+  const readings = outputs.map(evaluateReading)
   const joined = (of: (reading: Reading<Float64Array>) => Float64Array): Float64Array =>
     Float64Array.from(readings.flatMap((reading) => Array.from(of(reading))))
   const value = joined((reading) => reading.value)
@@ -97,11 +117,11 @@ export function evaluate(model: NetworkModel, vectors: Vectors<Numbers>, x: Numb
 export function evaluateLoss(
   model: NetworkModel,
   vectors: Vectors<Numbers>,
-  { x, y, masks }: TrainingBatch & { readonly x: Numbers; readonly y: Numbers },
+  { x, y, randoms }: TrainingBatch & { readonly x: Numbers; readonly y: Numbers },
   rows: number,
   update?: (name: string, value: Float64Array) => void
 ): number {
-  const pass = plainPass(model, vectors, { masks }, update)
+  const pass = plainPass(model, vectors, { randoms }, update)
   const targets = ownTargets(model, pass, y, rows)
   const { evaluateLoss: ofOne } = lossRule(model.loss)
   const losses = evaluateOutputs(model, pass, x, rows).map((output, row) => ofOne(output, targets[row] ?? new Float64Array()))

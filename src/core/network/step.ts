@@ -25,7 +25,7 @@ export interface StepLayout {
   readonly states: readonly StateVector[]
   /** Names of the numbers that change from step to step and are known before it. */
   readonly scalars: readonly string[]
-  /** Random numbers that are drawn anew for each step (masks.ts), [batch, size] each. */
+  /** Random numbers that are drawn anew for each step (randoms.ts), [batch, size] each. */
   readonly randoms: readonly RandomInput[]
 }
 
@@ -45,7 +45,7 @@ export function stepLayout(model: NetworkModel, { optimiser, batch, averaging }:
       ...(averaging ? [{ name: AVERAGE, size }] : [])
     ],
     scalars: Object.keys(rule.scalars(0, optimiser.learningRate)),
-    randoms: model.layers.flatMap(({ masks }) => masks.map((mask) => ({ name: mask.name, shape: [batch, mask.size] as const })))
+    randoms: model.layers.flatMap(({ randoms }) => randoms.map((random) => ({ name: random.name, shape: [batch, random.size] as const })))
   }
 }
 

@@ -3,7 +3,8 @@ import { Purpose } from './purpose'
 import { createStream } from './stream'
 import type { Stream } from './stream'
 
-export type DrawKind = 'training' | 'validation' | 'sample' | 'scaling'
+export const DRAW_KINDS = ['training', 'validation', 'sample', 'scaling', 'test'] as const
+export type DrawKind = (typeof DRAW_KINDS)[number]
 
 /** Which samples to make: `count` of them from sample `first` of batch `batch` on. */
 export interface SampleRange {
@@ -20,7 +21,8 @@ const PURPOSES: Readonly<Record<DrawKind, Readonly<Record<DrawUse, Purpose>>>> =
   training: { prior: Purpose.prior, noise: Purpose.noise, process: Purpose.process },
   validation: { prior: Purpose.validationPrior, noise: Purpose.validationNoise, process: Purpose.validationProcess },
   sample: { prior: Purpose.samplePrior, noise: Purpose.sampleNoise, process: Purpose.sampleProcess },
-  scaling: { prior: Purpose.scalingPrior, noise: Purpose.scalingNoise, process: Purpose.scalingProcess }
+  scaling: { prior: Purpose.scalingPrior, noise: Purpose.scalingNoise, process: Purpose.scalingProcess },
+  test: { prior: Purpose.testPrior, noise: Purpose.testNoise, process: Purpose.testProcess }
 }
 
 export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {
@@ -30,5 +32,5 @@ export function drawPurpose(kind: DrawKind, use: DrawUse): Purpose {
 /** One stream for each kind of draw, made once. */
 export function drawStreams(seed: number, use: DrawUse): Readonly<Record<DrawKind, Stream>> {
   const make = (kind: DrawKind): Stream => createStream(seed, drawPurpose(kind, use))
-  return { training: make('training'), validation: make('validation'), sample: make('sample'), scaling: make('scaling') }
+  return { training: make('training'), validation: make('validation'), sample: make('sample'), scaling: make('scaling'), test: make('test') }
 }

@@ -30,7 +30,13 @@ export const Purpose = {
   /** Parameters, noise and random forces of the samples whose statistics scale a network's inputs and targets. */
   scalingPrior: 15,
   scalingNoise: 16,
-  scalingProcess: 17
+  scalingProcess: 17,
+  /** Noise that a layer adds at each training step. */
+  layerNoise: 18,
+  /** Parameters, noise and random forces of the test set, which is looked at once. */
+  testPrior: 19,
+  testNoise: 20,
+  testProcess: 21
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

@@ -35,6 +35,8 @@ const batchNormSchema = z.strictObject({ kind: z.literal('batch-norm'), momentum
 const layerNormSchema = z.strictObject({ kind: z.literal('layer-norm'), epsilon })
 /** `rate` is the share of values that a training step silences. */
 const dropoutSchema = z.strictObject({ kind: z.literal('dropout'), rate: z.number().min(0).max(0.95) })
+/** Gaussian noise drawn anew at every training step; `deviation` is in the scale of what the layer is given. */
+const noiseSchema = z.strictObject({ kind: z.literal('noise'), deviation: z.number().min(0).max(100) })
 /** An activation by itself, as after a normalisation. */
 const activationLayerSchema = z.strictObject({ kind: z.literal('activation'), activation: activationSchema })
 
@@ -51,6 +53,7 @@ const plainLayers = [
   batchNormSchema,
   layerNormSchema,
   dropoutSchema,
+  noiseSchema,
   activationLayerSchema
 ] as const
 

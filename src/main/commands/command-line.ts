@@ -42,6 +42,10 @@ export async function runCommandLine(words: readonly string[], home: string): Pr
   }
   const command = COMMANDS[verb]
   if (!command) return complain(unknownVerb(verb))
+  if (rest.includes('--help')) {
+    process.stdout.write(help({ [verb]: command }))
+    return DONE
+  }
   const services = createServices(home)
   try {
     await command.run(rest, services)

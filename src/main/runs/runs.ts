@@ -1,5 +1,5 @@
 /**
- * Runs as the person knows them: started, paused, gone on, stopped, resumed. The training worker trains; the store
+ * Runs as the person knows them: started, paused, gone on, stopped, resumed; one trains, others wait. The training worker trains; the store
  * remembers; listeners (a window, the command line) are told. A worker's death makes its run `interrupted`.
  */
 import { randomUUID } from 'node:crypto'
@@ -13,7 +13,7 @@ import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 
 export interface Runs {
-  /** Starts a run; `rest` resolves with its summary when it comes to rest, however that is. */
+  /** Starts a run, or lets it wait until those before it have come to rest; `rest` resolves with its summary when it has, however that is. */
   readonly start: (recipe: Recipe, engine: EngineChoice) => { readonly summary: RunSummary; readonly rest: Promise<RunSummary> }
   /**
    * @param engine another engine than the run was begun with, or null
@@ -23,7 +23,10 @@ export interface Runs {
   readonly order: (kind: 'pause' | 'go-on' | 'stop', run: string) => void
   /** What the training worker says unasked. */
   readonly hear: (message: WorkerMessage) => void
-  readonly active: () => string | null
+  /** Whether a run is in training, or waits for that. */
+  readonly isUnderWay: (run: string) => boolean
+  /** The program ends: what waits is not begun any more. */
+  readonly end: () => void
 }
 
 /** One core is for the engine's thread; the others simulate. */
@@ -39,15 +42,29 @@ const UNSTARTED = {
   error: null
 } as const
 
+/** A run that was asked for, and how. */
+interface Order {
+  readonly summary: RunSummary
+  readonly resume: boolean
+  readonly engine: EngineChoice | null
+}
+
+interface Waiting extends Order {
+  readonly come: (rest: RunSummary | Promise<RunSummary>) => void
+}
+
 export function createRuns(store: Store, supervisor: () => Supervisor, tell: (summary: RunSummary) => void): Runs {
   let active: string | null = null
+  const queue: Waiting[] = []
   const remember = (summary: RunSummary): RunSummary => {
     store.save(summary)
     tell(summary)
     return summary
   }
-  const train = async (summary: RunSummary, resume: boolean, engine: EngineChoice | null): Promise<RunSummary> => {
+  const train = async ({ summary, resume, engine }: Order): Promise<RunSummary> => {
     const { run, recipe } = summary
+    active = run
+    remember(summary)
     const folder = store.folder(run)
     try {
       const worker = supervisor().worker('training')
@@ -56,30 +73,41 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
       return remember(afterFailure(store.summary(run), errorData(thrown)))
     } finally {
       active = null
+      const next = queue.shift()
+      if (next) next.come(train(next))
     }
   }
-  const begin = (summary: RunSummary, resume: boolean, engine: EngineChoice | null): ReturnType<Runs['start']> => {
-    if (active) throw busy()
-    active = summary.run
-    remember(summary)
-    return { summary, rest: train(summary, resume, engine) }
+  const begin = (order: Order): ReturnType<Runs['start']> => {
+    if (!active) return { summary: order.summary, rest: train(order) }
+    const summary = remember({ ...order.summary, state: 'waiting' })
+    return { summary, rest: new Promise((come) => queue.push({ ...order, come })) }
+  }
+  const withdraw = (run: string): boolean => {
+    const at = queue.findIndex(({ summary }) => summary.run === run)
+    const [waiting] = at < 0 ? [] : queue.splice(at, 1)
+    waiting?.come(remember({ ...waiting.summary, state: 'stopped' }))
+    return waiting !== undefined
   }
   return {
-    start: (recipe, engine) => begin({ run: randomUUID(), recipe, ...UNSTARTED, engine: unchosen(engine) }, false, engine),
+    start: (recipe, engine) => begin({ summary: { run: randomUUID(), recipe, ...UNSTARTED, engine: unchosen(engine) }, resume: false, engine }),
     resume: (run, engine) => {
+      if (active === run || queue.some(({ summary }) => summary.run === run)) throw busy()
       const summary = resumable(store.summary(run))
-      if (active) throw busy()
       store.forgetFrom(run, summary.checkpointBatch)
       // The checkpoint knows its engine; a run that has none yet begins anew on what it was begun with.
-      if (summary.checkpointBatch > 0) return begin(summary, true, engine)
-      return begin(summary, false, engine ?? summary.engine.kind ?? summary.engine.choice)
+      if (summary.checkpointBatch > 0) return begin({ summary, resume: true, engine })
+      return begin({ summary, resume: false, engine: engine ?? summary.engine.kind ?? summary.engine.choice })
     },
-    order: (kind, run) => supervisor().running('training')?.order({ kind, run }),
+    order: (kind, run) => {
+      if (kind === 'stop' && withdraw(run)) return
+      supervisor().running('training')?.order({ kind, run })
+    },
     hear: (message) => {
       if (message.kind === 'checkpoint') store.addPoints(message)
       if (message.kind === 'run') remember(message.summary)
     },
-    active: () => active
+    end: () => void queue.splice(0),
+    isUnderWay: (run) => active === run || queue.some(({ summary }) => summary.run === run)
   }
 }
 
@@ -104,7 +132,7 @@ function afterFailure(summary: RunSummary, error: ErrorData): RunSummary {
 function busy(): SharkfinError {
   return new SharkfinError({
     code: 'run-busy',
-    message: 'A run is in training already.',
-    remedy: 'Stop it, or wait until it is done.'
+    message: 'This run is in training already.',
+    remedy: 'Stop it first, or wait until it is done.'
   })
 }

@@ -43,6 +43,7 @@ const handlers: Handlers = {
     const model = run === null ? null : store.folder(run)
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
+  'reveal-test': revealTest,
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {
@@ -94,10 +95,11 @@ async function grantDrop(path: unknown, { grants }: WindowServices): Promise<Win
 }
 
 async function startPage(_: WindowRequest, { store, grants, runs, file }: WindowServices): Promise<WindowAnswers['start-page']> {
-  const newest = store.newest()
-  if (newest && runs.active() !== newest.run && isUnderWay(newest.state)) {
-    store.save({ ...newest, state: 'interrupted', batch: newest.checkpointBatch })
+  // Runs that the store believes under way, though no worker has them: the app itself ended during them.
+  for (const summary of store.underWay().filter(({ run }) => !runs.isUnderWay(run))) {
+    store.save({ ...summary, state: 'interrupted', batch: summary.checkpointBatch })
   }
+  const newest = store.newest()
   return {
     version: app.getVersion(),
     recipes: await bundledRecipes(),
@@ -105,11 +107,6 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
     lastRun: newest ? store.history(newest.run) : null,
     file: file === null ? null : grants.grantPath(file)
   }
-}
-
-/** A run that the store believes under way, though no worker trains it: the app itself ended during it. */
-function isUnderWay(state: string): boolean {
-  return state === 'compiling' || state === 'training' || state === 'paused'
 }
 
 async function order(runs: Runs, kind: 'pause' | 'go-on' | 'stop', run: string): Promise<null> {
@@ -128,6 +125,18 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
   })
   const [path] = filePaths
   return path === undefined ? null : grants.grantPath(path)
+}
+
+/** Once seen, it stays what it was: a test that is looked at again after more training would be one more validation. */
+async function revealTest(
+  { run }: Extract<WindowRequest, { kind: 'reveal-test' }>,
+  { store, supervisor }: WindowServices
+): Promise<WindowAnswers['reveal-test']> {
+  const seen = store.test(run)
+  if (seen) return seen
+  const result = await supervisor.worker('measurement').ask({ kind: 'test', folder: store.folder(run) })
+  store.saveTest(run, result)
+  return result
 }
 
 async function exportModel(

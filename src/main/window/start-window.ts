@@ -1,7 +1,7 @@
 /** The app with its window: store, supervisor, runs and the window's requests, put together. */
 import { app } from 'electron'
 import type { WindowEvent } from '../../core/contract/window'
-import { createRuns } from '../runs/runs'
+import { createRuns, type Runs } from '../runs/runs'
 import { openStore, type Store } from '../store/store'
 import { createSupervisor, type Supervisor } from '../supervisor/supervisor'
 import { createGrants } from './grants'
@@ -45,7 +45,7 @@ export async function startWindow({ home, file, offscreen }: WindowOptions): Pro
     const worker = supervisor.running('training')
     if (worker) connectProgress(window, worker)
   })
-  const end = endOnce(supervisor, store)
+  const end = endOnce(runs, supervisor, store)
   endTogether(end)
   supervisor.worker('training')
   supervisor.worker('measurement')
@@ -68,7 +68,10 @@ function endTogether(end: () => Promise<void>): void {
 }
 
 /** Ends the workers, then closes the store, however often it is asked for. */
-function endOnce(supervisor: Supervisor, store: Store): () => Promise<void> {
+function endOnce(runs: Runs, supervisor: Supervisor, store: Store): () => Promise<void> {
   let end: Promise<void> | null = null
-  return () => (end ??= supervisor.endAll().finally(store.close))
+  return () => {
+    runs.end()
+    return (end ??= supervisor.endAll().finally(store.close))
+  }
 }

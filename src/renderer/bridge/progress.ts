@@ -2,11 +2,24 @@
  * Progress from the worker, on the port that preload hands to the page. A new port replaces the old one (after a
  * reload, or when a worker was started anew). Each chunk that was taken in is answered with a credit.
  */
-import { progressChunkSchema, type Credit, type ProgressChunk } from '../../core/contract/progress'
+import { progressChunkSchema, type ProgressAnswer, type ProgressChunk } from '../../core/contract/progress'
+
+let current: MessagePort | undefined
+let watched = false
+
+/** Says whether networks are wanted while they train; a new port is told too. */
+export function watchNetworks(wanted: boolean): void {
+  watched = wanted
+  sayWatched()
+}
+
+function sayWatched(): void {
+  const answer: ProgressAnswer = { kind: 'watch', network: watched }
+  current?.postMessage(answer)
+}
 
 /** @param take called for every valid chunk; a chunk of unknown shape is dropped and said on the console */
 export function listenForProgress(take: (chunk: ProgressChunk) => void): void {
-  let current: MessagePort | undefined
   window.addEventListener('message', (event) => {
     const port = event.ports[0]
     if (event.source !== window || !isPortMessage(event.data) || !port) return
@@ -14,6 +27,7 @@ export function listenForProgress(take: (chunk: ProgressChunk) => void): void {
     current = port
     port.onmessage = ({ data }) => receive(port, data, take)
     port.start()
+    if (watched) sayWatched()
   })
 }
 
@@ -28,6 +42,6 @@ function receive(port: MessagePort, data: unknown, take: (chunk: ProgressChunk) 
     return
   }
   take(parsed.data)
-  const credit: Credit = { kind: 'credit', sequence: parsed.data.sequence }
+  const credit: ProgressAnswer = { kind: 'credit', sequence: parsed.data.sequence }
   port.postMessage(credit)
 }

@@ -1,4 +1,5 @@
 /** The numbers of a chart as comma-separated values: one row per point, RFC 4180 quoting. */
+import { middleOf, type Heat } from './heat'
 import { axisTitle, xAt, type Chart } from './model'
 
 export function csvCell(value: string | number): string {
@@ -6,8 +7,12 @@ export function csvCell(value: string | number): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** @returns rows `series,kind,x,y` in the units of the axes, which the header names */
+/**
+ * @returns rows `series,kind,x,y` in the units of the axes, which the header names; of a map its matrix, the axes in the
+ * first row and the first column
+ */
 export function chartCsv(chart: Chart): string {
+  if (chart.heat) return matrixCsv(chart, chart.heat)
   const header = ['series', 'kind', axisTitle(chart.x), axisTitle(chart.y)].map(csvCell).join(',')
   const rows = chart.series.flatMap((series) =>
     Array.from({ length: series.y.length }, (_, index) =>
@@ -15,4 +20,20 @@ export function chartCsv(chart: Chart): string {
     )
   )
   return `${[header, ...rows].join('\n')}\n`
+}
+
+/** What the rows, the columns and the numbers are stands in the corner. */
+function matrixCsv({ x, y }: Chart, { rows, columns, values, value, x: across, y: up }: Heat): string {
+  const corner = csvCell(`${axisTitle(value)}: ${axisTitle(y)} down and ${axisTitle(x)} across`)
+  const head = [corner, ...Array.from({ length: columns }, (_, column) => middleOf(across, columns, column))]
+  const lines = Array.from({ length: rows }, (_, row) => [
+    middleOf(up, rows, row),
+    ...Array.from({ length: columns }, (_, column) => cellOf(values[row * columns + column] ?? NaN))
+  ])
+  return `${[head, ...lines].map((cells) => cells.join(',')).join('\n')}\n`
+}
+
+/** An empty cell where there is nothing. */
+function cellOf(value: number): string {
+  return Number.isNaN(value) ? '' : String(value)
 }

@@ -3,6 +3,8 @@
  * prints of the same chart, so that what is saved is what was seen.
  */
 
+import type { Heat } from './heat'
+
 /** Names of the theme's colours; charts never hold a colour themselves. */
 export type Ink = 'ink' | 'soft' | 'line' | 'faint' | 'accent' | 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6' | 'd7'
 
@@ -49,6 +51,8 @@ export interface Chart {
   readonly y: Axis
   /** One unit is as long upwards as sideways. */
   readonly equalScales: boolean
+  /** A map of numbers under the curves. */
+  readonly heat?: Heat
   readonly series: readonly Series[]
   readonly labels: readonly Label[]
 }

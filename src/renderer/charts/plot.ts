@@ -3,10 +3,12 @@
  * painted by us in its draw hook, since sweeps are not functions of a rising x.
  */
 import uPlot from 'uplot'
+import { BAR } from './heat'
 import { readPalette, type Palette } from './colours'
 import { rangesOf, tickCount } from './layout'
 import { axisTitle, type Chart, type Range } from './model'
 import { paintLabels, paintSeries } from './paint'
+import { paintHeat } from './paint-heat'
 import { ticksOf, tickWords } from './ticks'
 
 export interface Plot {
@@ -52,6 +54,7 @@ export function createPlot(
       palette,
       font
     }
+    if (chart.heat) paintHeat(chart.heat, plane)
     paintSeries(chart, plane)
     paintLabels(chart, plane)
   }
@@ -59,7 +62,7 @@ export function createPlot(
   const options: uPlot.Options = {
     ...size,
     legend: { show: false },
-    padding: [8, 22, 0, 0],
+    padding: [8, first.heat ? BAR.room : 22, 0, 0],
     cursor: {
       points: { show: false },
       drag: { x: true, y: true, uni: 16 },

@@ -1,18 +1,12 @@
 /** A chart as an SVG document: real vectors and words, the same layout rules as on the screen. */
 import type { Palette } from './colours'
+import { BAR } from './heat'
+import { heatSvg } from './heat-svg'
 import { placeLabels, rangesOf, tickCount, type Box } from './layout'
 import { axisTitle, xAt, type Axis, type Chart, type Range, type Series } from './model'
+import { escape, short, type Frame } from './svg-parts'
 import { isRising, thin } from './thin'
 import { ticksOf, tickWords } from './ticks'
-
-interface Frame {
-  readonly box: Box
-  readonly x: (value: number) => number
-  readonly y: (value: number) => number
-  readonly xRange: Range
-  readonly yRange: Range
-  readonly palette: Palette
-}
 
 /**
  * @param size width and height in CSS pixels
@@ -24,13 +18,14 @@ export function chartSvg(
   palette: Palette,
   font: string
 ): string {
-  const box: Box = { left: 56, top: 34, width: size.width - 72, height: size.height - 78 }
+  const box: Box = { left: 56, top: 34, width: size.width - (chart.heat ? 56 + BAR.room : 72), height: size.height - 78 }
   const frame = frameOf(chart, box, palette)
   const parts = [
     `<rect width="${size.width}" height="${size.height}" fill="${palette.paper}"/>`,
     `<clipPath id="plot"><rect x="${box.left}" y="${box.top - 2}" width="${box.width + 4}" height="${box.height + 2}"/></clipPath>`,
     heading(chart, frame),
     axes(chart, frame),
+    chart.heat ? heatSvg(chart.heat, frame) : '',
     `<g clip-path="url(#plot)">${chart.series.map((series) => drawSeries(series, frame)).join('')}</g>`,
     labels(chart, frame)
   ]
@@ -109,12 +104,4 @@ function labels(chart: Chart, { box, x, y, palette }: Frame): string {
       `<text x="${short(px)}" y="${short(py)}" text-anchor="${label.anchor}" fill="${palette[label.ink]}">${escape(label.text)}</text>`
   )
   return `<g ${rim}>${words.join('')}</g>`
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 100) / 100)
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

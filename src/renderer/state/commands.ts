@@ -1,11 +1,18 @@
 /** What a person can ask for from more than one place: a button, a menu, the keyboard, a drop. */
 import { SharkfinError } from '../../core/contract/errors'
-import { PASTE_LIMIT } from '../../core/contract/window'
+import { PASTE_LIMIT, type GrantedFile } from '../../core/contract/window'
 import { ask, grantDrop } from '../bridge/ask'
 import { openMeasurement } from './measurement.svelte'
 import { say, showError } from './notices.svelte'
 import { validRecipe } from './recipe.svelte'
 import { isRunning, train, training } from './training.svelte'
+
+/** What the workspace on the screen does with a file; null where a file is a measurement to characterize. */
+export const opening: { open: ((file: GrantedFile) => Promise<void>) | null } = { open: null }
+
+async function open(file: GrantedFile): Promise<void> {
+  await (opening.open ?? openMeasurement)(file)
+}
 
 export async function startTraining(): Promise<void> {
   const recipe = validRecipe()
@@ -15,18 +22,18 @@ export async function startTraining(): Promise<void> {
 export async function chooseFile(): Promise<void> {
   await guarded(async () => {
     const file = await ask<'open-file'>({ kind: 'open-file' })
-    if (file) await openMeasurement(file)
+    if (file) await open(file)
   })
 }
 
 export async function openDropped(file: File): Promise<void> {
-  await guarded(async () => openMeasurement(await grantDrop(file)))
+  await guarded(async () => open(await grantDrop(file)))
 }
 
 export async function openPasted(text: string): Promise<void> {
   await guarded(async () => {
     if (text.length > PASTE_LIMIT) throw pasteTooLong(text.length)
-    await openMeasurement(await ask<'paste'>({ kind: 'paste', text }))
+    await open(await ask<'paste'>({ kind: 'paste', text }))
   })
 }
 

@@ -1,13 +1,15 @@
 /** Connects the wires to the state, once: events from main, progress from the worker, the first page. */
-import type { WindowEvent } from '../../core/contract/window'
+import type { StartPage, WindowEvent } from '../../core/contract/window'
 import { ask } from '../bridge/ask'
 import { listenForProgress } from '../bridge/progress'
-import { startPage, takeStartPage } from './start-page.svelte'
+import { bench } from './bench.svelte'
+import { startPage } from './start-page.svelte'
 import { chooseFile, startTraining } from './commands'
 import { characterizeAgain, groupKeys, measurement, openMeasurement } from './measurement.svelte'
 import { showError } from './notices.svelte'
-import { loadJudge } from './recipe.svelte'
-import { exportModel, isRunning, takeProgress, takeSummary, training } from './training.svelte'
+import { loadJudge, useRecipe } from './recipe.svelte'
+import { runView, takeHistory, takeProgress, takeSummary } from './runs.svelte'
+import { exportModel, isRunning } from './training.svelte'
 import { takeWorker } from './workers.svelte'
 
 export function connect(): void {
@@ -20,6 +22,20 @@ export function connect(): void {
       startPage.failed = true
       showError(thrown)
     })
+}
+
+function takeStartPage({ version, recipes: bundled, samples, lastRun, file }: StartPage): void {
+  const last = lastRun?.summary.recipe
+  const isBundled = bundled.some(({ name }) => name === last?.name)
+  const recipes = last && !isBundled ? [...bundled, last] : bundled
+  Object.assign(startPage, { version, recipes, samples, ready: true })
+  const first = recipes.find(({ name }) => name === last?.name) ?? recipes[0]
+  if (first) useRecipe(last ?? first, first)
+  if (lastRun) {
+    takeHistory(lastRun)
+    bench.runs[bench.shown] = lastRun.summary.run
+  }
+  if (file) void openMeasurement(file)
 }
 
 function hear(event: WindowEvent): void {
@@ -36,10 +52,10 @@ function hear(event: WindowEvent): void {
 }
 
 function hearRun({ summary }: Extract<WindowEvent, { kind: 'run' }>): void {
-  const wasRunning = isRunning(training.summary)
+  const wasRunning = isRunning(runView(summary.run)?.summary ?? null)
   takeSummary(summary)
   const groups = measurement.result ? groupKeys(measurement.result) : []
   const isSimulated = groups.some(({ group }) => group.parameters.f0?.unit === '')
   // A network that has come to rest reads the simulated file on the screen.
-  if (wasRunning && !isRunning(summary) && isSimulated) void characterizeAgain()
+  if (wasRunning && !isRunning(summary) && isSimulated && summary.run === bench.runs.characterize) void characterizeAgain()
 }

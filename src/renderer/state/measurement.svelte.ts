@@ -3,8 +3,9 @@ import type { Characterization, CharacterizeOptions, Group, ReadResult, Role } f
 import type { GrantedFile } from '../../core/contract/window'
 import { ask } from '../bridge/ask'
 import { dismissError, showError } from './notices.svelte'
-import { training } from './training.svelte'
-import { workspace } from './workspace.svelte'
+import { bench } from './bench.svelte'
+import { runView } from './runs.svelte'
+import { openWorkspace } from './workspace.svelte'
 
 interface Measurement {
   file: GrantedFile | null
@@ -30,7 +31,7 @@ let wanted = 0
 
 /** Reads another file with everything decided from its data. */
 export async function openMeasurement(file: GrantedFile): Promise<void> {
-  workspace.shown = 'characterize'
+  openWorkspace('characterize')
   await characterize(file, {})
 }
 
@@ -59,7 +60,7 @@ async function characterize(file: GrantedFile, options: CharacterizeOptions): Pr
   measurement.busy = file.name
   try {
     // A network that has learnt a function reads no sweeps.
-    const { summary } = training
+    const summary = runView(bench.runs.characterize)?.summary ?? null
     const run = summary && summary.batch > 0 && summary.recipe.kind === 'simulation' ? summary.run : null
     const read = await ask<'read-file'>({ kind: 'read-file', file: file.token, options })
     // Roles that were changed are shown even where nothing can be fitted with them, so that they can be changed back.

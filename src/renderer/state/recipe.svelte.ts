@@ -50,6 +50,20 @@ export function useRecipe(recipe: Recipe, original: Recipe = recipe): void {
   show($state.snapshot(recipe))
 }
 
+/** All that lies on a table: the recipe, how it came, what was done to it, and others as they were left. */
+export type Draft = Pick<Editing, 'draft' | 'original' | 'past' | 'kept'>
+
+export function takeDraft(): Draft {
+  const { draft, original, past, kept } = $state.snapshot(editing)
+  return { draft, original, past, kept }
+}
+
+export function putBackDraft({ draft, ...rest }: Draft): void {
+  Object.assign(editing, rest)
+  typing = null
+  if (draft) show(draft)
+}
+
 /** Another recipe, as it was left or as it came; what was on the screen is kept, and the choice can be undone. */
 export function chooseRecipe(recipe: Recipe): void {
   if (editing.draft?.name !== recipe.name) putRecipe(editing.kept[recipe.name] ?? recipe, recipe)

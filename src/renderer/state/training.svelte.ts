@@ -1,54 +1,76 @@
-/** The run on the screen: its summary from main, its losses and held-out predictions from the worker's port. */
+/** The run in the pictures of the bench on the screen, and what can be ordered. */
 import { needsOtherHardware, type EngineChoice } from '../../core/contract/engine'
-import type { LossChunk, ProgressChunk, ValidationChunk } from '../../core/contract/progress'
-import type { RunHistory, RunSummary } from '../../core/contract/run'
+import { isUnderWay, type RunSummary } from '../../core/contract/run'
 import type { Recipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
+import { bench } from './bench.svelte'
 import { engines } from './engines.svelte'
-import { createLosses, type Losses } from './losses'
+import type { Losses } from './losses'
 import { say, showError } from './notices.svelte'
+import { lossesOf } from './run-losses'
+import { runView, takeSummary, type RunView } from './runs.svelte'
 
-interface Training {
-  summary: RunSummary | null
-  /** Goes up with every change of the losses, at most once a frame; the arrays themselves are not watched. */
-  revision: number
-  batch: number
-  loss: number | null
-  stepsPerSecond: number
-  secondsLeft: number
-  validations: { step: number; loss: number }[]
-  validation: ValidationChunk | null
+const orders = $state({
   /** A click that main has not answered yet. */
-  asking: boolean
-  exported: { file: string; difference: number } | null
-  exporting: boolean
-}
-
-export const training: Training = $state({
-  summary: null,
-  revision: 0,
-  batch: 0,
-  loss: null,
-  stepsPerSecond: 0,
-  secondsLeft: NaN,
-  validations: [],
-  validation: null,
   asking: false,
-  exported: null,
   exporting: false
 })
 
-let losses: Losses = createLosses()
-let latest: LossChunk | null = null
-let frame = 0
+const nothing = { summary: null, revision: 0, batch: 0, loss: null, stepsPerSecond: 0, secondsLeft: NaN, validations: [], validation: null, network: null, test: null, exported: null }
+
+type Shown = Readonly<Omit<RunView, 'summary'>> & { readonly summary: RunSummary | null }
+
+function shown(): Shown {
+  return runView(bench.runs[bench.shown]) ?? nothing
+}
+
+/** Reads as the bench on the screen has it; empty where nothing was trained there yet. */
+export const training = {
+  get summary() {
+    return shown().summary
+  },
+  get revision() {
+    return shown().revision
+  },
+  get batch() {
+    return shown().batch
+  },
+  get loss() {
+    return shown().loss
+  },
+  get stepsPerSecond() {
+    return shown().stepsPerSecond
+  },
+  get secondsLeft() {
+    return shown().secondsLeft
+  },
+  get validations() {
+    return shown().validations
+  },
+  get validation() {
+    return shown().validation
+  },
+  get network() {
+    return shown().network
+  },
+  get exported() {
+    return shown().exported
+  },
+  get asking() {
+    return orders.asking
+  },
+  get exporting() {
+    return orders.exporting
+  }
+}
 
 /** Raw and smoothed losses, batch 1 first; read it where `training.revision` is read. */
 export function lossCurves(): Losses {
-  return losses
+  return lossesOf(bench.runs[bench.shown])
 }
 
 export function isRunning(summary: RunSummary | null): boolean {
-  return summary?.state === 'compiling' || summary?.state === 'training' || summary?.state === 'paused'
+  return summary !== null && isUnderWay(summary.state)
 }
 
 export function canResume(summary: RunSummary | null): boolean {
@@ -60,63 +82,13 @@ export function canMoveToProcessor(summary: RunSummary | null): boolean {
   return summary !== null && canResume(summary) && summary.state !== 'stopped' && needsOtherHardware(summary.engine.kind)
 }
 
-/** Takes over what the store kept of a run, when the window opens. */
-export function showHistory({ summary, losses: known, validations }: RunHistory): void {
-  begin(summary)
-  losses.add(0, known)
-  training.validations = validations
-  training.batch = summary.batch
-  training.loss = summary.loss.last
-  training.revision++
-}
-
-export function takeSummary(summary: RunSummary): void {
-  if (summary.run !== training.summary?.run) begin(summary)
-  else training.summary = summary
-  if (!isRunning(summary) && summary.batch > training.batch) training.batch = summary.batch
-}
-
-export function takeProgress(chunk: ProgressChunk): void {
-  if (chunk.run !== training.summary?.run) return
-  if (chunk.kind === 'losses') {
-    losses.add(chunk.firstStep, chunk.losses)
-    latest = chunk
-    frame ||= requestAnimationFrame(publish)
-    return
-  }
-  const earlier = training.validations.filter(({ step }) => step < chunk.step)
-  training.validations = [...earlier, { step: chunk.step, loss: chunk.loss }]
-  training.validation = chunk
-}
-
-function begin(summary: RunSummary): void {
-  losses = createLosses()
-  latest = null
-  Object.assign(training, {
-    summary,
-    batch: 0,
-    loss: null,
-    stepsPerSecond: 0,
-    secondsLeft: NaN,
-    validations: [],
-    validation: null,
-    exported: null
-  })
-  training.revision++
-}
-
-function publish(): void {
-  frame = 0
-  if (!latest) return
-  training.batch = latest.firstStep + latest.losses.length
-  training.loss = latest.losses[latest.losses.length - 1] ?? training.loss
-  training.stepsPerSecond = latest.stepsPerSecond
-  training.secondsLeft = latest.secondsLeft
-  training.revision++
-}
-
 export async function train(recipe: Recipe): Promise<void> {
-  await asking(async () => takeSummary(await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })))
+  const mine = bench.shown
+  await asking(async () => {
+    const summary = await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })
+    takeSummary(summary)
+    bench.runs[mine] = summary.run
+  })
 }
 
 export async function order(kind: 'pause' | 'go-on' | 'stop'): Promise<void> {
@@ -132,18 +104,18 @@ export async function resume(engine: EngineChoice | null = null): Promise<void> 
 
 /** Writes the network as ONNX where the person says; the file is reopened and compared by the worker. */
 export async function exportModel(): Promise<void> {
-  const run = training.summary?.run
-  if (run === undefined) return
-  training.exporting = true
+  const view = runView(bench.runs[bench.shown])
+  if (!view) return
+  orders.exporting = true
   try {
-    const result = await ask<'export-model'>({ kind: 'export-model', run })
+    const result = await ask<'export-model'>({ kind: 'export-model', run: view.summary.run })
     if (!result) return
-    training.exported = { file: result.out, difference: result.maxDifference }
+    view.exported = { file: result.out, difference: result.maxDifference }
     say(`Model saved as ${fileName(result.out)}`)
   } catch (thrown) {
     showError(thrown)
   } finally {
-    training.exporting = false
+    orders.exporting = false
   }
 }
 
@@ -152,12 +124,12 @@ function fileName(path: string): string {
 }
 
 async function asking(work: () => Promise<void>): Promise<void> {
-  training.asking = true
+  orders.asking = true
   try {
     await work()
   } catch (thrown) {
     showError(thrown)
   } finally {
-    training.asking = false
+    orders.asking = false
   }
 }

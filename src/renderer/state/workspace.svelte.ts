@@ -1,10 +1,12 @@
-/** Which workspace is on the screen. The rail shows them in this order. */
+/** Which workspace is on the screen, and on which bench it works. */
+import { showBench, type BenchId } from './bench.svelte'
 
-export const WORKSPACES = [
-  { id: 'characterize', name: 'Characterize' },
-  { id: 'engines', name: 'Engines' }
-] as const
-
-export type WorkspaceId = (typeof WORKSPACES)[number]['id']
+export type WorkspaceId = BenchId | 'engines'
 
 export const workspace: { shown: WorkspaceId } = $state({ shown: 'characterize' })
+
+/** Workspaces without a bench of their own are about what is on the bench that was shown last. */
+export function openWorkspace(id: WorkspaceId): void {
+  if (id !== 'engines') showBench(id)
+  workspace.shown = id
+}

@@ -1,5 +1,5 @@
 /** Random numbers of the steps of a call, as the graph takes them: the same for every engine. */
-import { dropoutMasks } from '../../core/network/masks'
+import { layerRandoms } from '../../core/network/randoms'
 import type { NetworkModel } from '../../core/network/model'
 import { stepLayout } from '../../core/network/step'
 import type { RandomInput } from '../../core/network/step'
@@ -11,9 +11,9 @@ export interface StepRandom extends RandomInput {
 }
 
 export function stepRandoms(model: NetworkModel, training: TrainingRecipe, firstStep: number, steps: number): readonly StepRandom[] {
-  const masks = dropoutMasks(model, training, firstStep, steps)
+  const drawn = layerRandoms(model, training, firstStep, steps)
   return stepLayout(model, training).randoms.map((random) => {
-    const numbers = masks.get(random.name)
+    const numbers = drawn.get(random.name)
     if (!numbers) throw new Error(`nothing draws the random numbers ${random.name}`)
     return { ...random, numbers }
   })

@@ -15,6 +15,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   simulate: async (request) => (await import('./simulate')).simulate(request),
   samples: async (request) => (await import('./samples')).samples(request),
   export: async (request) => (await import('./export')).exportRun(request),
+  test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
   profile: async ({ recipe }) => ({ kernels: await (await import('../bench/profile')).profileStep(recipe) }),
   doctor: async (request, context) => (await import('./doctor')).doctor(request, context)

@@ -3,8 +3,9 @@
  * K steps a call, and between two calls the loop sends progress, validates, writes checkpoints and obeys orders.
  */
 import { mkdir } from 'node:fs/promises'
-import type { RunState, RunSummary } from '../../core/contract/run'
+import type { RunState, RunSummary, ValidationPoint } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
+import type { TrainingRecipe } from '../../core/recipe/training'
 import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
@@ -16,7 +17,8 @@ import { diagnose, engineFailure, lossNotFinite } from '../runs/failures'
 import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
-import { createValidator, simulateHeldOut, type HeldOut, type Validator } from '../runs/validation'
+import { createValidator, simulateHeldOut, validationInterval, type HeldOut, type Validator } from '../runs/validation'
+import { createShow } from '../runs/watching'
 import { createSimulationPool, type SimulationPool } from '../simulation/pool'
 import type { JobContext } from './context'
 
@@ -34,6 +36,8 @@ interface Run {
   readonly engine: EngineClient
   readonly engineRecord: RunEngine
   readonly validator: Validator
+  /** The network, to the window that watches it. */
+  readonly show: (batch: number) => Promise<void>
   readonly story: { -readonly [Key in keyof CheckpointStory]: CheckpointStory[Key] }
   state: RunState
   batch: number
@@ -47,7 +51,7 @@ interface Run {
   error: RunSummary['error']
   /** Since the last checkpoint, for the store. */
   losses: Float32Array[]
-  validations: { step: number; loss: number }[]
+  validations: ValidationPoint[]
 }
 
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
@@ -63,7 +67,9 @@ export async function train(request: TrainRequest, context: JobContext): Promise
   context.setStepCounter(engine.stepCounter)
   let pool: SimulationPool | null = null
   try {
-    const run = prepare({ request, context, control, engine, engineRecord: record, validator: createValidator(recipe, heldOut, engine) }, checkpoint)
+    const validator = createValidator(recipe, heldOut, engine)
+    const show = createShow(request.run, recipe, engine, context.progress)
+    const run = prepare({ request, context, control, engine, engineRecord: record, validator, show }, checkpoint)
     report(run, 'compiling')
     const batchesPerSlot = await stepsPerCall(recipe, engine, step)
     pool = await createPool(run, batchesPerSlot)
@@ -88,7 +94,7 @@ async function together(engine: Promise<OpenEngine>, heldOut: Promise<HeldOut>):
   }
 }
 
-type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator'>
+type RunParts = Pick<Run, 'request' | 'context' | 'control' | 'engine' | 'engineRecord' | 'validator' | 'show'>
 
 function prepare(parts: RunParts, checkpoint: Checkpoint | null): Run {
   const batch = checkpoint?.state.step ?? 0
@@ -117,8 +123,18 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
     threadUrl: context.threads.simulation,
     slots: SLOTS,
     batchesPerSlot,
+    ...borderOf(request.recipe.training),
     firstBatch: batch
   })
+}
+
+/**
+ * Where validations decide when a run stops early, they fall on the same batches however long a call is; and where samples are few, which
+ * are read again and again within one call, a call in between would leave out what is to be seen. Elsewhere calls are as long as may be.
+ */
+function borderOf(training: TrainingRecipe): { readonly border?: number } {
+  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed'
+  return isWatched ? { border: validationInterval(training) } : {}
 }
 
 /** An engine that fails ends the run, its last checkpoint kept; where to go on is for the person to say. */
@@ -145,6 +161,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
     if (run.error) break
     run.story.seconds += pace.count(losses.length)
     run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
+    await run.show(run.batch)
     if (run.validator.isDue(run.batch - losses.length, run.batch)) await validate(run)
     if (performance.now() - run.checkpointAt >= CHECKPOINT_INTERVAL) await checkpoint(run)
   }
@@ -155,7 +172,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
 async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<Float32Array> {
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
-  const steps = Math.min(batchesPerSlot, training.batches - run.batch)
+  const steps = Math.min(slot.batches, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
   const losses = await run.engine.train(x, y, run.batch)
@@ -182,7 +199,7 @@ async function validate(run: Run): Promise<void> {
   const { loss } = validation
   const { metrics } = run.story
   if (run.request.recipe.training.earlyStopping) run.best = await better(run.best, { loss, metrics }, () => run.engine.state())
-  run.validations.push({ step: run.batch, loss: validation.loss })
+  run.validations.push({ step: run.batch, loss: validation.loss, trained: validation.trained?.loss ?? null })
   run.context.progress.validation(run.request.run, validation)
 }
 

@@ -67,7 +67,7 @@ export async function diagnose(
   await engine.restore(before)
   if (good > 0) await engine.train(x.subarray(0, good * rowX), y.subarray(0, good * rowY), before.step)
   const { vectors, step } = await engine.state()
-  const masks = Object.fromEntries(stepRandoms(model, recipe.training, step, 1).map(({ name, numbers }) => [name, numbers]))
-  const bad = { x: x.slice(good * rowX, (good + 1) * rowX), y: y.slice(good * rowY, (good + 1) * rowY), masks }
+  const randoms = Object.fromEntries(stepRandoms(model, recipe.training, step, 1).map(({ name, numbers }) => [name, numbers]))
+  const bad = { x: x.slice(good * rowX, (good + 1) * rowX), y: y.slice(good * rowY, (good + 1) * rowY), randoms }
   return firstFault(model, vectors, bad, batch)
 }

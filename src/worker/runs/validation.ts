@@ -1,4 +1,5 @@
 /** Held-out samples, made once from streams that training never draws from, and what the network reads from them. */
+import { MOST_TRAINED_READ, type SetReading } from '../../core/contract/progress'
 import type { Metrics } from '../../core/contract/run'
 import { readingLoss } from '../../core/network/evaluate'
 import { modelOf } from '../../core/network/model'
@@ -7,7 +8,9 @@ import { vectorOf } from '../../core/network/state'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingRecipe } from '../../core/recipe/training'
+import type { SampleRange } from '../../core/random/draw'
 import { createSamples } from '../../core/samples/open'
+import type { SampleSource } from '../../core/samples/source'
 import type { TrainingEngine } from '../engines/engine'
 import type { Validation } from '../progress'
 
@@ -25,8 +28,8 @@ export interface Validator {
   readonly metrics: (validation: Validation) => Metrics
 }
 
-export interface HeldOut {
-  readonly parameters: readonly string[]
+/** Samples with their truth. */
+export interface SampleSet {
   readonly count: number
   /** [count, inputs] */
   readonly x: Float32Array
@@ -34,34 +37,66 @@ export interface HeldOut {
   readonly truth: Float32Array<ArrayBuffer>
 }
 
-/** @throws SharkfinError whose code begins with `formula-` */
-export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
-  const { inputs, outputs, fill } = await createSamples(recipe)
-  const parameters = portsOf(recipe).targets.map(({ name }) => name)
-  const count = recipe.training.validationSweeps
-  const x = new Float32Array(count * inputs)
-  const truth = new Float32Array(count * outputs)
-  fill({ kind: 'validation', batch: 0, first: 0, count }, x, truth)
-  return { parameters, count, x, truth }
+export interface HeldOut extends SampleSet {
+  /** The training set's own samples, where it is a fixed one. */
+  readonly trained: SampleSet | null
 }
 
-export function createValidator(recipe: Recipe, { count, x, truth, ...heldOut }: HeldOut, engine: TrainingEngine): Validator {
+/** @throws SharkfinError whose code begins with `formula-` */
+export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
+  const source = await createSamples(recipe)
+  const { samples, batch, validationSweeps } = recipe.training
+  const batches = samples.kind === 'fixed' ? Math.min(samples.count, Math.max(batch, MOST_TRAINED_READ)) / batch : 0
+  const epoch = Array.from({ length: Math.floor(batches) }, (_, index) => drawSet(source, { kind: 'training', batch: index, first: 0, count: batch }))
+  const heldOut = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: validationSweeps })
+  return { ...heldOut, trained: epoch.length > 0 ? joined(epoch) : null }
+}
+
+export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet {
+  const { count } = range
+  const x = new Float32Array(count * inputs)
+  const truth = new Float32Array(count * outputs)
+  fill(range, x, truth)
+  return { count, x, truth }
+}
+
+function joined(sets: readonly SampleSet[]): SampleSet {
+  const join = (of: (set: SampleSet) => Float32Array): Float32Array<ArrayBuffer> => {
+    const parts = sets.map(of)
+    const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+    parts.forEach((part, index) => whole.set(part, index * part.length))
+    return whole
+  }
+  return { count: sets.reduce((sum, { count }) => sum + count, 0), x: join(({ x }) => x), truth: join(({ truth }) => truth) }
+}
+
+export function createValidator(recipe: Recipe, { trained, ...heldOut }: HeldOut, engine: TrainingEngine): Validator {
   const { training } = recipe
-  const model = modelOf(recipe)
-  // What brings targets to the network's own scale; it stays as it is while the network learns.
-  let statistics: Float32Array | null = null
+  const read = createReader(recipe, engine)
   const interval = validationInterval(training)
-  const parameters = [...heldOut.parameters]
+  const parameters = portsOf(recipe).targets.map(({ name }) => name)
   return {
     isDue: (from, to) => Math.floor(from / interval) < Math.floor(to / interval),
-    validate: async (step) => {
-      const reading = await engine.predict(x, count)
-      statistics ??= model.scaling.targets ? vectorOf((await engine.state()).vectors, 'statistics') : new Float32Array()
-      const loss = readingLoss(model, { statistics }, truth, reading, count)
-      return { step, parameters, truth, predicted: reading.value, loss, ...readingErrors(truth, reading.value, parameters.length) }
-    },
-    metrics: ({ rmse, r2 }) =>
-      Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))
+    validate: async (step) => ({ step, parameters, ...(await read(heldOut)), trained: trained && (await read(trained)) }),
+    metrics: ({ rmse, r2 }) => metricsOf(parameters, { rmse, r2 })
+  }
+}
+
+export function metricsOf(parameters: readonly string[], { rmse, r2 }: Pick<SetReading, 'rmse' | 'r2'>): Metrics {
+  return Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))
+}
+
+/** What the engine's network reads from a set, and how well. */
+export function createReader(recipe: Recipe, engine: Pick<TrainingEngine, 'predict' | 'state'>): (set: SampleSet) => Promise<SetReading> {
+  const model = modelOf(recipe)
+  const { length } = portsOf(recipe).targets
+  // What brings targets to the network's own scale; it stays as it is while the network learns.
+  let statistics: Float32Array | null = null
+  return async ({ x, truth, count }) => {
+    const reading = await engine.predict(x, count)
+    statistics ??= model.scaling.targets ? vectorOf((await engine.state()).vectors, 'statistics') : new Float32Array()
+    const loss = readingLoss(model, { statistics }, truth, reading, count)
+    return { truth, predicted: reading.value, loss, ...readingErrors(truth, reading.value, length) }
   }
 }
 
@@ -70,5 +105,5 @@ export function createValidator(recipe: Recipe, { count, x, truth, ...heldOut }:
  */
 export function validationInterval({ batches, batch, validationSweeps }: TrainingRecipe): number {
   const affordable = (READING * validationSweeps) / batch / SHARE
-  return Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable))
+  return Math.ceil(Math.max(1, batches / MOST, Math.min(batches / LEAST, affordable)))
 }

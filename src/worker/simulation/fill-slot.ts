@@ -10,16 +10,15 @@ export interface SlotMemory {
 
 /**
  * @param batch samples in a batch
- * @returns a function that fills a slot with the batches from `firstBatch` on
+ * @returns a function that fills a slot with so many batches from `firstBatch` on
  */
 export function createSlotFiller(
   { inputs, outputs, fill }: SampleSource,
   kind: DrawKind,
-  batch: number,
-  batchesPerSlot: number
-): (memory: SlotMemory, firstBatch: number) => void {
-  return ({ x, y }, firstBatch) => {
-    for (let k = 0; k < batchesPerSlot; k++) {
+  batch: number
+): (memory: SlotMemory, firstBatch: number, batches: number) => void {
+  return ({ x, y }, firstBatch, batches) => {
+    for (let k = 0; k < batches; k++) {
       const rows = [k * batch, (k + 1) * batch] as const
       const range = { kind, batch: firstBatch + k, first: 0, count: batch }
       fill(range, x.subarray(rows[0] * inputs, rows[1] * inputs), y.subarray(rows[0] * outputs, rows[1] * outputs))

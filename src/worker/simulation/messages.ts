@@ -1,4 +1,5 @@
 /** The wire between pool.ts and thread.ts. Arrays lie on shared memory and are sent once, at the start. */
+import { DRAW_KINDS } from '../../core/random/draw'
 import { z } from '../../core/contract/zod'
 import { recipeSchema } from '../../core/recipe/schema'
 import type { SampleProgram } from '../../core/samples/program'
@@ -13,15 +14,14 @@ const index = z.number().int().min(0)
 export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
-  kind: z.enum(['training', 'validation', 'sample', 'scaling']),
+  kind: z.enum(DRAW_KINDS),
   program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
   /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
-  slots: z.array(z.object({ x: shared, y: shared })),
-  batchesPerSlot: index.positive()
+  slots: z.array(z.object({ x: shared, y: shared }))
 })
 
-/** Host to thread: fill `slot` with the batches from `firstBatch` on. */
-export const fillSchema = z.object({ type: z.literal('fill'), slot: index, firstBatch: index })
+/** Host to thread: fill `slot` with so many batches from `firstBatch` on. */
+export const fillSchema = z.object({ type: z.literal('fill'), slot: index, firstBatch: index, batches: index.positive() })
 
 /** Thread to host. */
 export const threadReportSchema = z.discriminatedUnion('type', [

@@ -24,21 +24,23 @@ export interface PoolOptions {
   /** Built thread.ts; the bundler decides where it lies. Needed where threads > 0. */
   readonly threadUrl?: URL
   readonly slots: number
+  /** At most. */
   readonly batchesPerSlot: number
+  /** No slot reaches over a multiple of this: where something is to be done between two batches, whatever the slots' length. */
+  readonly border?: number
   readonly firstBatch?: number
 }
 
-/** Batches `firstBatch` to `firstBatch + batchesPerSlot - 1`; the arrays belong to the trainer until released. */
+/** Batches `firstBatch` to `firstBatch + batches - 1`; the arrays are as long as the longest slot's and belong to the trainer until released. */
 export interface TakenSlot extends SlotMemory {
   readonly slot: number
   readonly firstBatch: number
-  /** Samples in the arrays: batches a slot times batch. */
-  readonly count: number
+  readonly batches: number
 }
 
 export interface SimulationPool {
   /**
-   * The slot that begins with batch `firstBatch`. Asked for in steps of batchesPerSlot it is usually ready; anything
+   * The slot that begins with batch `firstBatch`. Asked for where the last one ended it is usually ready; anything
    * else starts the preparation anew from there.
    * @throws SharkfinError `simulation-thread-died`, naming the thread
    */
@@ -71,7 +73,7 @@ interface State {
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function createSimulationPool(options: PoolOptions): Promise<SimulationPool> {
-  const { recipe, seed, kind = 'training', threads, threadUrl, batchesPerSlot } = options
+  const { recipe, seed, kind = 'training', threads, threadUrl } = options
   const program = withJoinedVectors(await compileSamples(recipe), recipe)
   const slots = Array.from({ length: options.slots }, () => createSlot(options))
   const state: State = {
@@ -85,10 +87,10 @@ export async function createSimulationPool(options: PoolOptions): Promise<Simula
   }
   if (threads > 0 && !threadUrl) throw new RangeError('threads were asked for, but not where their entry lies')
   if (!threadUrl || threads === 0) {
-    const fill = createSlotFiller(openSamples(recipe, seed, program), kind, recipe.training.batch, batchesPerSlot)
+    const fill = createSlotFiller(openSamples(recipe, seed, program), kind, recipe.training.batch)
     return inlinePool(state, fill)
   }
-  const start: ThreadStart = { recipe, seed, kind, program, slots: slots.map(({ memory }) => memory), batchesPerSlot }
+  const start: ThreadStart = { recipe, seed, kind, program, slots: slots.map(({ memory }) => memory) }
   return threadedPool(state, Array.from({ length: threads }, (_, k) => startThread(state, threadUrl, start, k + 1)))
 }
 
@@ -102,8 +104,14 @@ function createSlot({ recipe, batchesPerSlot }: PoolOptions): Slot {
 
 function taken(state: State, index: number, slot: Slot): TakenSlot {
   slot.state = 'taken'
-  const { recipe, batchesPerSlot } = state.options
-  return { ...slot.memory, slot: index, firstBatch: slot.firstBatch, count: batchesPerSlot * recipe.training.batch }
+  return { ...slot.memory, slot: index, firstBatch: slot.firstBatch, batches: slotLength(state.options, slot.firstBatch) }
+}
+
+/** Pieces of one length between two borders, as long as they may be. */
+function slotLength({ batchesPerSlot, border }: PoolOptions, firstBatch: number): number {
+  if (border === undefined) return batchesPerSlot
+  const piece = Math.ceil(border / Math.ceil(border / batchesPerSlot))
+  return Math.min(piece, border - (firstBatch % border))
 }
 
 function release({ slots }: State, index: number): void {
@@ -111,14 +119,14 @@ function release({ slots }: State, index: number): void {
   if (slot?.state === 'taken') slot.state = 'free'
 }
 
-function inlinePool(state: State, fill: (memory: SlotMemory, firstBatch: number) => void): SimulationPool {
+function inlinePool(state: State, fill: (memory: SlotMemory, firstBatch: number, batches: number) => void): SimulationPool {
   return {
     take: async (firstBatch) => {
       const index = state.slots.findIndex((slot) => slot.state === 'free')
       const slot = state.slots[index]
       if (!slot) throw new RangeError('every slot is taken: release one first')
       slot.firstBatch = firstBatch
-      fill(slot.memory, firstBatch)
+      fill(slot.memory, firstBatch, slotLength(state.options, firstBatch))
       return taken(state, index, slot)
     },
     release: (index) => release(state, index),
@@ -182,8 +190,9 @@ function assign(state: State): void {
     if (!slot || !worker) return
     slot.state = 'filling'
     slot.firstBatch = state.nextBatch
-    state.nextBatch += state.options.batchesPerSlot
-    const message: FillMessage = { type: 'fill', slot: index, firstBatch: slot.firstBatch }
+    const batches = slotLength(state.options, slot.firstBatch)
+    state.nextBatch += batches
+    const message: FillMessage = { type: 'fill', slot: index, firstBatch: slot.firstBatch, batches }
     worker.postMessage(message)
   }
 }

@@ -146,12 +146,12 @@ describe("the loss's recorded gradient", () => {
     const graph = simplify(lossGraph(model, rows))
     const { loss, gradient } = await runGraph(graph, { parameters, x, y, ...(statistics.length > 0 ? { statistics } : {}) })
     const doubles = Float64Array.from(parameters)
-    expect(relativeDifference(loss ?? [], [evaluateLoss(model, { parameters: doubles, statistics }, { x, y, masks: {} }, rows)])).toBeLessThan(1e-6)
+    expect(relativeDifference(loss ?? [], [evaluateLoss(model, { parameters: doubles, statistics }, { x, y, randoms: {} }, rows)])).toBeLessThan(1e-6)
     // h^2 = 1e-10 truncation and 1e-16 / h rounding leave the recorded graph's single precision as the only error.
     const h = 1e-5
     const differences = Array.from(parameters, (_, index) => {
       const at = (shift: number): number =>
-        evaluateLoss(model, { parameters: doubles.map((value, k) => (k === index ? value + shift : value)), statistics }, { x, y, masks: {} }, rows)
+        evaluateLoss(model, { parameters: doubles.map((value, k) => (k === index ? value + shift : value)), statistics }, { x, y, randoms: {} }, rows)
       return (at(h) - at(-h)) / (2 * h)
     })
     expect(relativeDifference(gradient ?? [], differences)).toBeLessThan(1e-5)

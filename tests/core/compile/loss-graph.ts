@@ -7,15 +7,15 @@ import { lossAndGradient } from '../../../src/core/network/step'
 
 /** Loss, gradient and, where there are some, the statistics after a step (`statisticsAfter`), for a batch of `rows`. */
 export function lossGraph(model: NetworkModel, rows: number): Graph {
-  const masks = model.layers.flatMap((layer) => layer.masks)
+  const drawn = model.layers.flatMap((layer) => layer.randoms)
   const shapes = {
     ...Object.fromEntries(readingLayout(model).map(({ name, size }) => [name, [size]])),
     x: [rows, model.inputs],
     y: [rows, model.outputs],
-    ...Object.fromEntries(masks.map(({ name, size }) => [name, [rows, size]]))
+    ...Object.fromEntries(drawn.map(({ name, size }) => [name, [rows, size]]))
   }
   return record<string, string>('loss', shapes, (t) => {
-    const randoms = Object.fromEntries(masks.map(({ name }) => [name, vectorOf(t, name)]))
+    const randoms = Object.fromEntries(drawn.map(({ name }) => [name, vectorOf(t, name)]))
     const { loss, gradient, statistics } = lossAndGradient(model, t, { x: vectorOf(t, 'x'), y: vectorOf(t, 'y'), randoms })
     return { loss, gradient, ...(statistics ? { statisticsAfter: statistics } : {}) }
   })

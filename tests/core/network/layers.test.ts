@@ -9,7 +9,7 @@ import { simplify } from '../../../src/core/compile/2-simplify/simplify'
 import { predictionGraph } from '../../../src/core/compile/network'
 import { evaluate, evaluateLoss, readingLoss } from '../../../src/core/network/evaluate'
 import { firstParameters, firstStatistics } from '../../../src/core/network/initialisers'
-import { dropoutMasks } from '../../../src/core/network/masks'
+import { layerRandoms } from '../../../src/core/network/randoms'
 import { networkModel } from '../../../src/core/network/model'
 import type { NetworkModel } from '../../../src/core/network/model'
 import { parameterCount, statisticsLayout } from '../../../src/core/network/parameters'
@@ -77,6 +77,7 @@ const layers: Readonly<Record<string, Case>> = {
   'layer normalisation of a list': { input: CURVE, layers: [dense('tanh'), layerNorm] },
   'layer normalisation of a map': { input: MAP, layers: [{ kind: 'conv2d', ...conv }, layerNorm, flatten] },
   'dropout': { input: CURVE, layers: [dense('tanh'), { kind: 'dropout', rate: 0.4 }, dense('tanh'), { kind: 'dropout', rate: 0.2 }] },
+  'noise': { input: CURVE, layers: [{ kind: 'noise', deviation: 0.3 }, dense('tanh'), { kind: 'dropout', rate: 0.2 }, { kind: 'noise', deviation: 0.1 }] },
   'dropout of a map': { input: MAP, layers: [{ kind: 'conv2d', ...conv }, { kind: 'dropout', rate: 0.3 }, flatten] },
   'a residual block': { input: CURVE, layers: [dense('tanh'), { kind: 'residual', layers: [dense('tanh'), dense('linear')], activation: 'tanh' }] },
   'a residual block of a map': {
@@ -130,8 +131,8 @@ function batchOf(model: NetworkModel) {
   const share = Float32Array.from({ length: ROWS }, () => uniform(stream))
   // Two shares that sum to one, as cross entropy wants.
   const y = Float32Array.from({ length: ROWS * model.outputs }, (_, k) => (k % 2 === 0 ? (share[k / 2] ?? 0) : 1 - (share[(k - 1) / 2] ?? 0)))
-  const masks = Object.fromEntries([...dropoutMasks(model, { seed: 4, batch: ROWS }, 7, 1)])
-  return { x, y, masks }
+  const randoms = Object.fromEntries([...layerRandoms(model, { seed: 4, batch: ROWS }, 7, 1)])
+  return { x, y, randoms }
 }
 
 beforeAll(async () => {
@@ -145,16 +146,16 @@ describe('a training step', () => {
   it.each(cases)('%s', async (_, item) => {
     const model = modelFor(item)
     const state = stateOf(model)
-    const { x, y, masks } = batchOf(model)
+    const { x, y, randoms } = batchOf(model)
     const recorded = lossGraph(model, ROWS)
-    const inputs = { ...state, x, y, ...masks }
+    const inputs = { ...state, x, y, ...randoms }
     const plain = await runGraph(recorded, inputs)
     const simple = await runGraph(simplify(recorded), inputs)
     const eager: Record<string, Float32Array> = {}
     tf.tidy(() => {
       const tensors = Object.fromEntries(Object.entries(state).map(([name, vector]) => [name, tf.tensor1d(vector)]))
-      const randoms = Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, tf.tensor2d(mask, [ROWS, mask.length / ROWS])]))
-      const after = lossAndGradient(model, tensors, { x: tf.tensor2d(x, [ROWS, model.inputs]), y: tf.tensor2d(y, [ROWS, model.outputs]), randoms })
+      const drawn = Object.fromEntries(Object.entries(randoms).map(([name, numbers]) => [name, tf.tensor2d(numbers, [ROWS, numbers.length / ROWS])]))
+      const after = lossAndGradient(model, tensors, { x: tf.tensor2d(x, [ROWS, model.inputs]), y: tf.tensor2d(y, [ROWS, model.outputs]), randoms: drawn })
       const results = { loss: after.loss, gradient: after.gradient, ...(after.statistics ? { statisticsAfter: after.statistics } : {}) }
       for (const [name, tensor] of Object.entries(results)) eager[name] = tensor.dataSync<'float32'>()
     })
@@ -165,7 +166,7 @@ describe('a training step', () => {
     }
     const doubles = Float64Array.from(state.parameters)
     const lossAt = (index: number, shift: number): number =>
-      evaluateLoss(model, { ...state, parameters: doubles.map((value, k) => (k === index ? value + shift : value)) }, { x, y, masks }, ROWS)
+      evaluateLoss(model, { ...state, parameters: doubles.map((value, k) => (k === index ? value + shift : value)) }, { x, y, randoms }, ROWS)
     expect(relativeDifference(simple['loss'] ?? [], [lossAt(0, 0)])).toBeLessThan(1e-5)
     const h = 1e-5
     const differences = Array.from(doubles, (_value, index) => (lossAt(index, h) - lossAt(index, -h)) / (2 * h))
@@ -173,7 +174,7 @@ describe('a training step', () => {
     expect(doubles.length).toBe(parameterCount(model))
     if (!state.statistics) return
     const moved: Record<string, Float64Array> = {}
-    evaluateLoss(model, state, { x, y, masks }, ROWS, (name, value) => void (moved[name] = value))
+    evaluateLoss(model, state, { x, y, randoms }, ROWS, (name, value) => void (moved[name] = value))
     const flat = statisticsLayout(model).flatMap(({ name, offset, size }) => Array.from(moved[name] ?? state.statistics?.subarray(offset, offset + size) ?? []))
     expect(relativeDifference(simple['statisticsAfter'] ?? [], flat)).toBeLessThan(1e-5)
   })
@@ -197,7 +198,7 @@ describe('a reading', () => {
     const model = modelFor(item)
     const state = stateOf(model)
     const { x, y } = batchOf(model)
-    const trained = evaluateLoss(model, state, { x, y, masks: {} }, ROWS)
+    const trained = evaluateLoss(model, state, { x, y, randoms: {} }, ROWS)
     const read = readingLoss(model, state, y, evaluate(model, state, x, ROWS), ROWS)
     expect(read).toBeCloseTo(trained, 12)
   })

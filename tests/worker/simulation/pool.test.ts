@@ -29,7 +29,7 @@ async function firstSlots(threads: number, order: readonly number[], of = recipe
   for (const firstBatch of order) {
     const slot = await pool.take(firstBatch)
     expect(slot.firstBatch).toBe(firstBatch)
-    expect(slot.count).toBe(2 * of.training.batch)
+    expect(slot.batches).toBe(2)
     curves.push([...slot.x, ...slot.y])
     pool.release(slot.slot)
   }
@@ -52,6 +52,23 @@ describe('simulation pool', () => {
     const maps = { ...recipe, training: { ...recipe.training, batch: 5 }, observation: { ...recipe.observation, filter: 'cubic' as const, rows } }
     const order = [0, 2, 10]
     expect(await firstSlots(2, order, maps)).toEqual(await firstSlots(0, order, maps))
+  })
+
+  test.each([0, 2])('with %i threads no slot reaches over a border, wherever it begins, and the batches are the same', async (threads) => {
+    const options = { recipe, seed: 4, threads, threadUrl, slots: 3 }
+    const [short, single] = [await createSimulationPool({ ...options, batchesPerSlot: 4, border: 7 }), await createSimulationPool({ ...options, batchesPerSlot: 1 })]
+    const lengths: number[] = []
+    for (let next = 5; next < 22; ) {
+      const { slot, x, batches } = await short.take(next)
+      const one = await single.take(next + batches - 1)
+      expect([...x.subarray(one.x.length * (batches - 1), one.x.length * batches)]).toEqual([...one.x])
+      single.release(one.slot)
+      short.release(slot)
+      lengths.push(batches)
+      next += batches
+    }
+    expect(lengths).toEqual([2, 4, 3, 4, 3, 4])
+    await Promise.all([short.close(), single.close()])
   })
 
   test('a jump to just behind what was prepared is served', async () => {

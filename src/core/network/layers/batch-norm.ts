@@ -24,7 +24,7 @@ export function batchNorm({ kind, momentum, epsilon }: LayerOf<'batch-norm'>, na
     output: input,
     parameters: [piece('gain', 1), piece('bias', 0)],
     statistics: [piece('mean', 0), piece('variance', 1)],
-    masks: [],
+    randoms: [],
     apply: (x, { training, value, update }) => {
       const [gain, bias] = [value(`${name}.gain`), value(`${name}.bias`)]
       const [runningMean, runningVariance] = [value(`${name}.mean`), value(`${name}.variance`)]

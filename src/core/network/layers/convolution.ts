@@ -98,31 +98,38 @@ function withZeros(weight: Tensor, { image, down, across, channels }: Convolutio
   return reshape(matMul(spread, reshape(weight, [points, image.channels * channels])), shape)
 }
 
-/** Before the activation. */
-function evaluateConvolution(geometry: Convolution, name: string, x: Float64Array, rows: number, { value }: Pass<Float64Array>): Float64Array {
-  const { image, down, across, channels } = geometry
+/** Before the activation. Channels out are the innermost loop, since weights and outputs lie side by side along them. */
+function evaluateConvolution({ image, down, across, channels }: Convolution, name: string, x: Float64Array, rows: number, { value }: Pass<Float64Array>): Float64Array {
   const weight = value(`${name}.weight`)
   const bias = value(`${name}.bias`)
   const size = volume([image.height, image.width, image.channels])
-  const y = new Float64Array(rows * down.output * across.output * channels)
-  y.forEach((_, index) => {
-    const channel = index % channels
-    const column = Math.floor(index / channels) % across.output
-    const line = Math.floor(index / channels / across.output) % down.output
-    const row = Math.floor(index / channels / across.output / down.output)
-    let sum = bias[channel] ?? NaN
+  const points = down.output * across.output
+  const y = new Float64Array(rows * points * channels)
+  for (let point = 0; point < rows * points; point++) {
+    const [line, column] = [Math.floor((point % points) / across.output), point % across.output]
+    const own = y.subarray(point * channels, (point + 1) * channels)
+    own.set(bias)
     for (let p = 0; p < down.kernel; p++) {
       for (let q = 0; q < across.kernel; q++) {
         const [i, j] = [place(line, p, down), place(column, q, across)]
         if (i < 0 || j < 0 || i >= image.height || j >= image.width) continue
-        const from = row * size + (i * image.width + j) * image.channels
-        const point = (p * across.kernel + q) * image.channels
-        for (let c = 0; c < image.channels; c++) sum += (x[from + c] ?? NaN) * (weight[(point + c) * channels + channel] ?? NaN)
+        const from = Math.floor(point / points) * size + (i * image.width + j) * image.channels
+        const first = (p * across.kernel + q) * image.channels * channels
+        addProducts(own, x.subarray(from, from + image.channels), weight, first)
       }
     }
-    y[index] = sum
-  })
+  }
   return y
+}
+
+/** y += x W, W [x, y] from `first` on. */
+function addProducts(y: Float64Array, x: Float64Array, weight: Float64Array, first: number): void {
+  const width = y.length
+  for (let c = 0; c < x.length; c++) {
+    const value = x[c] as number
+    const row = first + c * width
+    for (let k = 0; k < width; k++) y[k] = (y[k] as number) + value * (weight[row + k] as number)
+  }
 }
 
 /** The point of the input that a point of the kernel sees. */

@@ -15,7 +15,7 @@ export function dropout({ kind, rate }: LayerOf<'dropout'>, name: string, input:
     kind,
     input,
     output: input,
-    masks: [{ name: mask, size: volume(input), rate }],
+    randoms: [{ name: mask, size: volume(input), law: { kind: 'mask', rate } }],
     apply: (x, { training, value }) => (training ? mul(x, reshape(value(mask), x.shape)) : x),
     evaluate: (x, _rows, { training, value }) => {
       if (!training) return x

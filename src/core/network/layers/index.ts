@@ -12,6 +12,7 @@ import { flatten } from './flatten'
 import { globalPool } from './global-pool'
 import { layerNorm } from './layer-norm'
 import type { Layer, Shape } from './layer'
+import { noise } from './noise'
 import { pool } from './pool'
 import { residual } from './residual'
 import { upsample } from './upsample'
@@ -43,6 +44,8 @@ export function layerOf(recipe: LayerRecipe, name: string, input: Shape): Layer 
       return layerNorm(recipe, name, input)
     case 'dropout':
       return dropout(recipe, name, input)
+    case 'noise':
+      return noise(recipe, name, input)
     case 'activation':
       return activationLayer(recipe, name, input)
     case 'residual':

@@ -16,18 +16,21 @@ export interface Piece {
   readonly begin: number | FirstWeight
 }
 
-/** Random numbers that a layer takes at every training step, [batch, size]; each is 0 or 1 / (1 - rate). */
-export interface Mask {
+/** `mask`: 0 with probability `rate`, else 1 / (1 - rate); `normal`: mean 0 and this standard deviation. */
+export type RandomLaw = { readonly kind: 'mask'; readonly rate: number } | { readonly kind: 'normal'; readonly deviation: number }
+
+/** Random numbers that a layer takes at every training step, [batch, size]. */
+export interface LayerRandom {
   readonly name: string
   readonly size: number
-  readonly rate: number
+  readonly law: RandomLaw
 }
 
 /** One run of a batch through the network; a value is a tensor, or an array of double precision. */
 export interface Pass<Value> {
   /** Whether this is a training step, with the batch's own statistics and dropout. */
   readonly training: boolean
-  /** A parameter, a statistic or a mask, by its name. */
+  /** A parameter, a statistic or random numbers, by their name. */
   readonly value: (name: string) => Value
   /** Takes a statistic's value after a training step. */
   readonly update: (name: string, value: Value) => void
@@ -40,7 +43,7 @@ export interface Layer {
   readonly output: Shape
   readonly parameters: readonly Piece[]
   readonly statistics: readonly Piece[]
-  readonly masks: readonly Mask[]
+  readonly randoms: readonly LayerRandom[]
   /** [batch, ...input] -> [batch, ...output] */
   readonly apply: (x: Tensor, pass: Pass<Tensor>) => Tensor
   /** Of a layer that only adds channels which are the same for every sample: these, as images [1, height, width, added]. */
@@ -52,7 +55,7 @@ export interface Layer {
 }
 
 /** What most layers have none of. */
-export const NOTHING = { parameters: [], statistics: [], masks: [] } as const
+export const NOTHING = { parameters: [], statistics: [], randoms: [] } as const
 
 export function volume(shape: Shape): number {
   return shape.reduce((product, length) => product * length, 1)

@@ -31,7 +31,7 @@ export function residual(
     output,
     parameters: body.flatMap(({ parameters }) => parameters),
     statistics: body.flatMap(({ statistics }) => statistics),
-    masks: body.flatMap(({ masks }) => masks),
+    randoms: body.flatMap(({ randoms }) => randoms),
     apply: (x, pass) => {
       const y = applyLayers(body, x, pass)
       return apply(add(x.shape.length === y.shape.length ? x : reshape(x, y.shape), y))

@@ -1,0 +1,77 @@
+/** Which cures are tried, which runs were trained with them, and which of them is looked at. */
+import { errorData, type ErrorData } from '../../../core/contract/errors'
+import { CURE_KINDS, CURES, type CureKind } from '../../../core/recipe/cures'
+import type { Recipe } from '../../../core/recipe/schema'
+import { ask } from '../../bridge/ask'
+import { engines } from '../../state/engines.svelte'
+import { showError } from '../../state/notices.svelte'
+import { runView, takeSummary, type RunView } from '../../state/runs.svelte'
+import { variantsOf, type Variant } from './variants'
+
+interface Overfit {
+  /** Strength of each cure, whether it is on or not. */
+  strengths: Record<CureKind, number>
+  on: Record<CureKind, boolean>
+  /** Runs by the key of the variant that they trained. */
+  runs: Record<string, string>
+  /** The variant in the pictures below. */
+  looked: Variant['kind']
+  asking: boolean
+  revealing: boolean
+  testError: ErrorData | null
+}
+
+const each = <Value>(value: (kind: CureKind) => Value): Record<CureKind, Value> =>
+  Object.fromEntries(CURE_KINDS.map((kind) => [kind, value(kind)])) as Record<CureKind, Value>
+
+export const overfit: Overfit = $state({
+  strengths: each((kind) => CURES[kind].usual),
+  on: each(() => false),
+  runs: {},
+  looked: 'plain',
+  asking: false,
+  revealing: false,
+  testError: null
+})
+
+export function variants(recipe: Recipe): readonly Variant[] {
+  return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind]).map((kind) => [kind, overfit.strengths[kind]] as const))
+}
+
+/** The run of a variant, if this window has trained it. */
+export function viewOf({ key }: Variant): RunView | null {
+  return runView(overfit.runs[key] ?? null)
+}
+
+/** Variants that were not trained yet, or whose run was stopped; they wait for each other. */
+export function untrained(all: readonly Variant[]): readonly Variant[] {
+  return all.filter((variant) => ['stopped', 'failed', 'interrupted', undefined].includes(viewOf(variant)?.summary.state))
+}
+
+export async function trainAll(all: readonly Variant[]): Promise<void> {
+  overfit.asking = true
+  try {
+    for (const variant of untrained(all)) {
+      const summary = await ask<'train'>({ kind: 'train', recipe: $state.snapshot(variant.recipe) as Recipe, engine: engines.choice })
+      takeSummary(summary)
+      overfit.runs[variant.key] = summary.run
+    }
+  } catch (thrown) {
+    showError(thrown)
+  } finally {
+    overfit.asking = false
+  }
+}
+
+/** Looks at the test set with every run that is compared; each keeps what it read then. */
+export async function revealTest(views: readonly RunView[]): Promise<void> {
+  overfit.revealing = true
+  overfit.testError = null
+  try {
+    for (const view of views) view.test = await ask<'reveal-test'>({ kind: 'reveal-test', run: view.summary.run })
+  } catch (thrown) {
+    overfit.testError = errorData(thrown)
+  } finally {
+    overfit.revealing = false
+  }
+}

@@ -1,0 +1,25 @@
+/** The network of a run's last checkpoint on the test set, which is drawn from streams of its own. */
+import type { TestResult } from '../../core/contract/run'
+import type { WorkerRequest } from '../../core/contract/worker'
+import { portsOf } from '../../core/recipe/ports'
+import { createOnnxruntimeEngine } from '../engines/onnxruntime'
+import { readCheckpoint, readingOf } from '../runs/checkpoint'
+import { createReader, drawSet, metricsOf } from '../runs/validation'
+import { createSamples } from '../../core/samples/open'
+
+/** @throws SharkfinError `checkpoint-...`, `formula-...` */
+export async function testRun({ folder }: Extract<WorkerRequest, { kind: 'test' }>): Promise<TestResult> {
+  const checkpoint = await readCheckpoint(folder)
+  const { recipe, state } = checkpoint
+  const best = readingOf(checkpoint)
+  const count = recipe.training.validationSweeps
+  const set = drawSet(await createSamples(recipe), { kind: 'test', batch: 0, first: 0, count })
+  const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state: { vectors: { ...state.vectors, ...best.vectors }, step: best.step } })
+  try {
+    const reading = await createReader(recipe, engine)(set)
+    const parameters = portsOf(recipe).targets.map(({ name }) => name)
+    return { batch: best.step, count, loss: reading.loss, metrics: metricsOf(parameters, reading) }
+  } finally {
+    await engine.dispose()
+  }
+}
