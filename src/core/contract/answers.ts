@@ -2,6 +2,8 @@
 import { characterizationSchema, readResultSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { runSummarySchema, testResultSchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisResultSchema } from './structure'
 import { z } from './zod'
 
 const floats = z.instanceof(Float32Array)
@@ -117,7 +119,9 @@ export const answerSchemas = {
   test: testResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
-  doctor: doctorResultSchema
+  doctor: doctorResultSchema,
+  'read-structure': structureSchema,
+  structure: analysisResultSchema
 } as const
 
 export type RequestKind = keyof typeof answerSchemas

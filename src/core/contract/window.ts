@@ -9,6 +9,8 @@ import { characterizeOptionsSchema, type Characterization, type ReadResult } fro
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
 import type { RunHistory, RunSummary, TestResult } from './run'
+import { structureSchema, type Structure } from '../recipe/structure'
+import { analysisSchema, type AnalysisResult } from './structure'
 import { z } from './zod'
 
 const token = z.string().uuid()
@@ -41,6 +43,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Looks at the test set with the run's network; a second time it says the same, whatever was trained since. */
   z.strictObject({ kind: z.literal('reveal-test'), run }),
+  z.strictObject({ kind: z.literal('read-structure'), file: token }),
+  z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
@@ -83,6 +87,8 @@ export interface WindowAnswers {
   'read-file': ReadResult
   characterize: Characterization
   'reveal-test': TestResult
+  'read-structure': Structure
+  structure: AnalysisResult
   'export-model': Answer<'export'> | null
   save: string | null
   copy: null

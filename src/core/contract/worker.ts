@@ -7,6 +7,8 @@ import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { runSummarySchema, validationPointSchema } from './run'
+import { structureSchema } from '../recipe/structure'
+import { analysisSchema } from './structure'
 import { z } from './zod'
 
 /** The worker says that it lives this often, in ms. */
@@ -23,7 +25,9 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   doctor: 60_000,
   simulate: 600_000,
   bench: 1_800_000,
-  profile: 60_000
+  profile: 60_000,
+  'read-structure': 60_000,
+  structure: 120_000
 }
 /** A run that is not yet training compiles its equations and its step in one go each. */
 export const SILENT_COMPILING_DEADLINE = 60_000
@@ -95,6 +99,10 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
+  /** A structure from a file of nodes and springs, or from its JSON. */
+  z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
+  /** What is too long to be computed between two frames of the window. */
+  z.strictObject({ kind: z.literal('structure'), id, structure: structureSchema, analysis: analysisSchema }),
   /** Where the time of the recipe's training step goes, on the fused kernel. */
   z.strictObject({ kind: z.literal('profile'), id, recipe: recipeSchema }),
   /** Every engine's state; with `measure`, each that is there trains some of the recipe's steps against the clock. */

@@ -36,7 +36,11 @@ export const Purpose = {
   /** Parameters, noise and random forces of the test set, which is looked at once. */
   testPrior: 19,
   testNoise: 20,
-  testProcess: 21
+  testProcess: 21,
+  /** Noise on a gradient that a minimiser sees, random starts of one, and random directions to look along. */
+  gradientNoise: 22,
+  startingPlace: 23,
+  direction: 24
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

@@ -44,6 +44,9 @@ const handlers: Handlers = {
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
   'reveal-test': revealTest,
+  'read-structure': ({ file }, { supervisor, grants }) =>
+    supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
+  structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {

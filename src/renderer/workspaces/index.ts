@@ -8,6 +8,8 @@ import Images from './images/Images.svelte'
 import ImagesHeader from './images/ImagesHeader.svelte'
 import Overfit from './overfit/Overfit.svelte'
 import OverfitHeader from './overfit/OverfitHeader.svelte'
+import Optimize from './optimize/Optimize.svelte'
+import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -18,6 +20,7 @@ export interface Workspace {
 }
 
 export const WORKSPACES: readonly Workspace[] = [
+  { id: 'optimize', name: 'Optimize', View: Optimize, Header: OptimizeHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
   { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },

@@ -18,5 +18,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
   profile: async ({ recipe }) => ({ kernels: await (await import('../bench/profile')).profileStep(recipe) }),
+  'read-structure': async (request) => (await import('./read-structure')).readStructure(request),
+  structure: async (request) => (await import('./structure')).analyse(request),
   doctor: async (request, context) => (await import('./doctor')).doctor(request, context)
 }

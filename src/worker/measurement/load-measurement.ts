@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { CharacterizeOptions } from '../../core/contract/characterization'
 import { SharkfinError } from '../../core/contract/errors'
 import type { MeasurementSource } from '../../core/contract/worker'
+import { refuseUnreadable } from '../../core/measurement/refuse'
 import { readMeasurement, readText, SIZE_LIMIT, type Measurement } from '../../core/measurement/read-measurement'
 
 /** @throws SharkfinError `file-...` */
@@ -11,6 +12,15 @@ export async function loadMeasurement(source: MeasurementSource, { roles }: Char
   if (source.kind === 'text') return readText(source.text, source.name, options)
   await checkFile(source.path, source.name)
   return readMeasurement(await readFile(source.path), source.name, decode, options)
+}
+
+/** The same file as text alone, for what is no measurement. @throws SharkfinError `file-...` */
+export async function loadText(source: MeasurementSource): Promise<string> {
+  if (source.kind === 'text') return source.text
+  await checkFile(source.path, source.name)
+  const bytes = await readFile(source.path)
+  refuseUnreadable(bytes, source.name)
+  return decode(bytes).text
 }
 
 async function checkFile(path: string, name: string): Promise<void> {

@@ -1,0 +1,112 @@
+/** Questions that the compute worker answers about the structure: minima, modes, the landscape, how long a step may be. */
+import { errorData, type ErrorData } from '../../../core/contract/errors'
+import type { Analysis, AnalysisAnswer } from '../../../core/contract/structure'
+import { joinMinima, type Minimum } from '../../../core/structures/minima'
+import type { Structure } from '../../../core/recipe/structure'
+import { ask } from '../../bridge/ask'
+import type { Plane } from '../../../core/structures/landscape'
+
+export interface FoundMinimum extends Minimum {
+  /** Lowest eigenvalues of the Hessian; null while not asked for, or for a structure that is too large. */
+  readonly curvatures: Float64Array | null
+}
+
+export interface StepLimits {
+  readonly start: AnalysisAnswer<'limits'>
+  readonly rest: AnalysisAnswer<'limits'> | null
+}
+
+class Analyses {
+  busy: 'minima' | 'modes' | 'landscape' | null = $state(null)
+  error: ErrorData | null = $state.raw(null)
+  minima: readonly FoundMinimum[] = $state.raw([])
+  /** Starts that have been followed. */
+  done = $state(0)
+  lost = $state(0)
+  /** The structure that the minima belong to. */
+  searched: Structure | null = $state.raw(null)
+  chosen: number = $state(0)
+  modes: AnalysisAnswer<'modes'>['modes'] = $state.raw([])
+  /** Where the modes are about, and of which structure. */
+  about: { readonly structure: Structure; readonly position: Float64Array } | null = $state.raw(null)
+  mode: number = $state(0)
+  landscape: (AnalysisAnswer<'landscape'> & { readonly plane: Plane }) | null = $state.raw(null)
+  /** How long a step may be where everything begins, and where it comes to rest. */
+  limits: StepLimits | null = $state.raw(null)
+}
+
+export const analyses = new Analyses()
+
+/** Starts in one request: short enough to stop soon, long enough not to be spent on messages. */
+const PART = 10
+const LISTED = 12
+let stopped = false
+let limitsAsked = 0
+
+async function analyse<What extends Analysis['what']>(structure: Structure, analysis: Extract<Analysis, { what: What }>): Promise<AnalysisAnswer<What>> {
+  const answer = await ask<'structure'>({ kind: 'structure', structure, analysis })
+  if (answer.what !== analysis.what) throw new Error(`asked for ${analysis.what}, answered ${answer.what}`)
+  return answer as AnalysisAnswer<What>
+}
+
+async function busyWith(what: NonNullable<Analyses['busy']>, work: () => Promise<void>): Promise<void> {
+  if (analyses.busy) return
+  Object.assign(analyses, { busy: what, error: null })
+  try {
+    await work()
+  } catch (thrown) {
+    analyses.error = errorData(thrown)
+  } finally {
+    analyses.busy = null
+  }
+}
+
+export function searchMinima(structure: Structure, { starts, spread, seed }: { readonly starts: number; readonly spread: number; readonly seed: number }): Promise<void> {
+  return busyWith('minima', async () => {
+    Object.assign(analyses, { minima: [], done: 0, lost: 0, searched: structure, chosen: 0 })
+    stopped = false
+    while (analyses.done < starts && !stopped) {
+      const count = Math.min(PART, starts - analyses.done)
+      const { minima, lost } = await analyse(structure, { what: 'minima', spread, seed, first: analyses.done, count })
+      analyses.minima = joinMinima(analyses.minima, minima, spread).map((minimum) => ({ curvatures: null, ...minimum }))
+      analyses.done += count
+      analyses.lost += lost
+    }
+    const listed = analyses.minima.slice(0, LISTED)
+    const { curvatures } = await analyse(structure, { what: 'stability', positions: listed.map(({ position }) => position), count: 3 })
+    analyses.minima = analyses.minima.map((minimum, index) => ({ ...minimum, curvatures: curvatures[index] ?? null }))
+  })
+}
+
+export function stopSearch(): void {
+  stopped = true
+}
+
+export function findModes(structure: Structure, position: Float64Array): Promise<void> {
+  return busyWith('modes', async () => {
+    const { modes } = await analyse(structure, { what: 'modes', position, count: Math.min(16, position.length) })
+    Object.assign(analyses, { modes, mode: 0, about: { structure, position } })
+  })
+}
+
+export function drawLandscape(structure: Structure, plane: Plane, x: readonly [number, number], y: readonly [number, number]): Promise<void> {
+  return busyWith('landscape', async () => {
+    const points = structure.nodes.length > 400 ? 61 : 101
+    const answer = await analyse(structure, { what: 'landscape', ...plane, x: [...x], y: [...y], points })
+    analyses.landscape = { ...answer, plane }
+  })
+}
+
+
+/** @param rest null where nothing comes to rest. Of several questions in a row only the last one's answer is kept. */
+export async function askLimits(structure: Structure, place: Float64Array, rest: Float64Array | null): Promise<void> {
+  const mine = ++limitsAsked
+  let limits: StepLimits | null = null
+  try {
+    const start = await analyse(structure, { what: 'limits', position: place })
+    limits = { start, rest: rest && (await analyse(structure, { what: 'limits', position: rest })) }
+  } catch {
+    // Without the bound the picture still shows what happens; a formula that cannot be computed is told beside its field.
+  }
+  if (mine === limitsAsked) analyses.limits = limits
+}
