@@ -95,6 +95,7 @@ function waysOfLoop(program: Program, kernel: LoopKernel, threads: number, worth
   const last = space.length - 1
   const isFree = (axis: number): boolean =>
     stores.every(({ strides }) => strides[axis] > 0) && reductions.every((reduction) => mayCut(program, kernel, reduction, axis))
+  // Where everything is worth being shared, for a test, so are short rows.
   const isShort = (axis: number): boolean => axis === last && axis > 0 && worth > 0 && space[axis] < ROW * threads
   return space.flatMap((length, axis) =>
     isFree(axis) && !isShort(axis) ? [{ axis, length, unit: axis === last ? LANES * TOGETHER : 1 }] : []

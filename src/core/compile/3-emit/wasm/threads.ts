@@ -31,8 +31,8 @@ export function planMeeting(at: number): Meeting {
 /** A kernel in a step: one function that part 0 runs, or one for each cut. */
 export type Piece = { readonly alone: string } | { readonly shared: readonly { readonly name: string; readonly cut: Cut }[] }
 
-/** Looks before sleeping: some 20 us. */
-const LOOKS = 20_000
+/** Looks before sleeping, some 20 us on an AMD EPYC: longer than a stretch of small kernels, or the copy of a batch between two calls. */
+const LOOKS = 50_000
 const FOREVER = -1n
 
 /**
