@@ -19,7 +19,7 @@ import { randomGraph } from '../../core/compile/wasm/random-graph'
 import { fill } from '../../core/compile/wasm/run-fused'
 import { buildThread, type BuiltThread } from './built-thread'
 
-const GRAPHS = 20
+const GRAPHS = 14
 const CALLS = 3
 let built: BuiltThread
 
@@ -108,4 +108,23 @@ it('trains on one thread, and says so, where another does not start', async () =
   const { batch } = recipe.training
   expect(await engine.train(new Float32Array(batch * inputs), new Float32Array(batch * outputs), 0)).toHaveLength(1)
   await engine.dispose()
+})
+
+it('trains to the same bits on as many threads as the engine finds worth it on this machine, and says how many', async () => {
+  const recipe = simulationRecipeSchema.parse(map)
+  const { inputs, outputs } = modelOf(recipe)
+  const steps = 3
+  const numbers = (width: number): Float32Array =>
+    Float32Array.from({ length: steps * recipe.training.batch * width }, (_, index) => Math.sin(1.3 * index))
+  const [x, y] = [numbers(inputs), numbers(outputs)]
+  const alone = await createWasmEngine({ recipe })
+  const engine = await createWasmEngine({ recipe, kernelThreads: { url: built.kernelUrl, most: 2 } })
+  expect([1, 2]).toContain(engine.threads)
+  expect(engine.name.endsWith(engine.threads === 1 ? ', 1 thread' : ', 2 threads')).toBe(true)
+  expect(await engine.train(x, y, 0)).toEqual(await alone.train(x, y, 0))
+  expect(await engine.state()).toEqual(await alone.state())
+  const rows = x.slice(0, 3 * inputs)
+  expect(await engine.predict(rows, 3)).toEqual(await alone.predict(rows, 3))
+  await engine.dispose()
+  await alone.dispose()
 })
