@@ -1,6 +1,7 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
 import { characterizationSchema, readResultSchema, skippedSchema } from './characterization'
 import { engineReportSchema } from './engine'
+import { mapReadingSchema } from './map'
 import { runSummarySchema, testResultSchema } from './run'
 import { recipeSchema } from '../recipe/schema'
 import { structureSchema } from '../recipe/structure'
@@ -138,6 +139,7 @@ export const answerSchemas = {
   samples: samplesSchema,
   network: networkResultSchema,
   draw: drawResultSchema,
+  map: mapReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

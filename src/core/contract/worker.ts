@@ -6,6 +6,7 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
+import { mapOptionsSchema } from './map'
 import { runSummarySchema, validationPointSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisSchema } from './structure'
@@ -20,9 +21,10 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  map: 60_000,
+  test: 60_000,
   network: 60_000,
   draw: 60_000,
-  test: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -78,6 +80,16 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     model: z.string().nullable(),
     /** Bundled recipes, for a file that says which of them simulated it. */
     recipes: z.array(simulationRecipeSchema)
+  }),
+  /** A measured map, read with a recipe whose observation has rows. */
+  z.strictObject({
+    kind: z.literal('map'),
+    id,
+    source: sourceSchema,
+    options: mapOptionsSchema,
+    recipe: simulationRecipeSchema,
+    /** A network that was trained on this recipe's maps: the folder of a run, or an exported model. */
+    model: z.string().nullable()
   }),
   z.strictObject({
     kind: z.literal('simulate'),

@@ -51,6 +51,8 @@ const handlers: Handlers = {
   'read-structure': ({ file }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  map: ({ file, options, recipe, run }, { supervisor, grants, store }) =>
+    supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {
@@ -126,7 +128,8 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
     title: 'Open a measurement',
     properties: ['openFile'],
     filters: [
-      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc'] },
+      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc', 'npy'] },
+      { name: 'Structures', extensions: ['csv', 'json'] },
       { name: 'All files', extensions: ['*'] }
     ]
   })

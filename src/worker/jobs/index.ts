@@ -16,6 +16,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   samples: async (request) => (await import('./samples')).samples(request),
   network: async (request) => (await import('./network')).network(request),
   draw: async (request) => (await import('./draw')).draw(request),
+  map: async (request) => (await import('./read-map')).readMap(request),
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
