@@ -124,6 +124,13 @@ test('tells two spirals apart, and says how many it has right', async () => {
   await expect(page.getByTestId('map-figure')).toContainText('% held out')
   const right = /([\d.]+) % held out/.exec((await page.getByTestId('map-figure').textContent()) ?? '')
   expect(Number(right?.[1])).toBeGreaterThan(95)
+
+  // The next start finds the points and their network again.
+  await app.electron.close()
+  app = await startApp(app.home)
+  await app.page.getByTestId('rail-fit').click()
+  await expect(app.page.getByTestId('recipe-chooser')).toContainText('two-spirals')
+  await expect(app.page.getByTestId('network-canvas')).toHaveAttribute('data-step', '4000', { timeout: 20_000 })
 })
 
 test('a dropped table is fitted by the columns that are chosen, and what is wrong with a file is said', async () => {

@@ -2,6 +2,7 @@
  * Benches: each workspace that trains networks has a recipe of its own on its table, and a run of its own in its pictures. What is
  * shown elsewhere goes on training meanwhile.
  */
+import type { Recipe } from '../../core/recipe/schema'
 import { putBackDraft, takeDraft, useRecipe, type Draft } from './recipe.svelte'
 import { startPage } from './start-page.svelte'
 
@@ -24,6 +25,11 @@ interface Benches {
 export const bench: Benches = $state({ shown: 'characterize', runs: { characterize: null, fit: null, overfit: null, images: null } })
 
 const drafts: Partial<Record<BenchId, Draft>> = {}
+
+/** Lays a recipe on a bench that is not on the screen. */
+export function layOn(id: BenchId, recipe: Recipe): void {
+  drafts[id] = { draft: recipe, original: recipe, past: [], kept: {} }
+}
 
 /** Puts the recipe on the screen away, and what lies on the other bench there. */
 export function showBench(id: BenchId): void {

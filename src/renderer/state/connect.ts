@@ -2,7 +2,7 @@
 import type { StartPage, WindowEvent } from '../../core/contract/window'
 import { ask } from '../bridge/ask'
 import { listenForProgress } from '../bridge/progress'
-import { bench } from './bench.svelte'
+import { bench, layOn } from './bench.svelte'
 import { startPage } from './start-page.svelte'
 import { chooseFile, startTraining } from './commands'
 import { characterizeAgain, groupKeys, measurement, openMeasurement } from './measurement.svelte'
@@ -29,11 +29,15 @@ function takeStartPage({ version, recipes: bundled, samples, lastRun, file }: St
   const isBundled = bundled.some(({ name }) => name === last?.name)
   const recipes = last && !isBundled ? [...bundled, last] : bundled
   Object.assign(startPage, { version, recipes, samples, ready: true })
-  const first = recipes.find(({ name }) => name === last?.name) ?? recipes[0]
-  if (first) useRecipe(last ?? first, first)
+  // Points are at home in Fit, and nothing else is made of them.
+  const home = last?.kind === 'points' ? 'fit' : bench.shown
+  const shown = home === bench.shown ? last : undefined
+  if (last && !shown) layOn(home, last)
+  const first = recipes.find(({ name }) => name === shown?.name) ?? recipes[0]
+  if (first) useRecipe(shown ?? first, first)
   if (lastRun) {
     takeHistory(lastRun)
-    bench.runs[bench.shown] = lastRun.summary.run
+    bench.runs[home] = lastRun.summary.run
   }
   if (file) void openMeasurement(file)
 }
