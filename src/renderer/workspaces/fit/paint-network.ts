@@ -1,11 +1,20 @@
 /** Paints a network's picture on a canvas: links first, tiles over them, words last. CSS pixels; the context is scaled already. */
+import { colourIndex, coloursOf, hexOf } from '../../charts/colour-scale'
 import type { Palette } from '../../charts/colours'
 import type { Column, NetworkPicture, Tile } from './network-picture'
 
 export interface Painting {
+  /** Of a map about zero, lowest first. */
+  readonly colours: readonly string[]
   readonly context: CanvasRenderingContext2D
   readonly palette: Palette
   readonly font: string
+}
+
+/** Made anew after every change of theme. */
+export function mapColours(palette: Palette): readonly string[] {
+  const colours = coloursOf('diverging', palette)
+  return Array.from({ length: colours.length / 3 }, (_, index) => hexOf(colours, index))
 }
 
 export function paintNetwork(picture: NetworkPicture, tiles: readonly Tile[], chosen: Tile | null, painting: Painting): void {
@@ -19,7 +28,7 @@ export function paintNetwork(picture: NetworkPicture, tiles: readonly Tile[], ch
   painting.context.globalAlpha = 1
 }
 
-/** Blue for positive and orange for negative weights, wider the larger they are. */
+/** In the hues of a map about zero, positive as its high end; wider the larger they are. */
 function paintLinks(from: readonly Tile[], to: readonly Tile[], { weight, width }: Column, chosen: Tile | null, { context, palette }: Painting): void {
   const largest = weight?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
   for (const target of to) {
@@ -28,7 +37,7 @@ function paintLinks(from: readonly Tile[], to: readonly Tile[], { weight, width 
       const value = weight ? (weight[source.neuron * width + target.neuron] ?? 0) : 0
       const share = weight ? Math.abs(value) / largest : 0.3
       const isLit = chosen === null || chosen === target || chosen === source
-      context.strokeStyle = weight ? palette[value >= 0 ? 'd1' : 'd2'] : palette.faint
+      context.strokeStyle = weight ? palette[value >= 0 ? 'd2' : 'd1'] : palette.faint
       context.globalAlpha = (isLit ? 0.12 + 0.75 * share : 0.04) * (share > 0.02 || isLit ? 1 : 0)
       context.lineWidth = 0.4 + 2.2 * share
       const [x1, y1, x2, y2] = [source.x + source.size, source.y + source.size / 2, target.x, target.y + target.size / 2]
@@ -80,19 +89,18 @@ function paintCurve({ side }: NetworkPicture, { values, width, spans }: Column, 
   context.stroke()
 }
 
-/** Blue above zero, orange below, paper at zero; the strongest of the neuron in full colour. */
-function paintMap({ side }: NetworkPicture, { values, width, spans }: Column, { neuron, x, y, size }: Tile, { context, palette }: Painting): void {
+/** About zero, the strongest of the neuron in full colour. */
+function paintMap({ side }: NetworkPicture, { values, width, spans }: Column, { neuron, x, y, size }: Tile, { context, colours }: Painting): void {
   const [low, high] = spans[neuron] ?? [0, 1]
   const most = Math.max(Math.abs(low), Math.abs(high)) || 1
   const cell = size / side
   for (let place = 0; place < side * side; place++) {
-    const value = values[place * width + neuron] ?? NaN
-    if (!Number.isFinite(value)) continue
-    context.fillStyle = palette[value >= 0 ? 'd1' : 'd2']
-    context.globalAlpha = 0.85 * (Math.abs(value) / most)
-    context.fillRect(x + (place % side) * cell, y + Math.floor(place / side) * cell, cell + 0.5, cell + 0.5)
+    const colour = colours[colourIndex(values[place * width + neuron] ?? NaN, [-most, most])]
+    if (colour === undefined) continue
+    context.fillStyle = colour
+    // Over its neighbours' edges, since a gap of a part of a pixel would show as a grid.
+    context.fillRect(x + (place % side) * cell, y + Math.floor(place / side) * cell, Math.min(cell + 0.5, size - (place % side) * cell), cell + 0.5)
   }
-  context.globalAlpha = 1
 }
 
 function paintWords({ name, width }: Column, tiles: readonly Tile[], { context, palette, font }: Painting): void {
