@@ -1,5 +1,5 @@
 /** V8's joined vectors give the bits of single ones, on every bundled system; a run takes them only after it saw that. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { SimdKernel } from '../../../src/core/dynamics/kernel/emit'
 import { compileSweepKernel } from '../../../src/core/dynamics/kernel/compile'
@@ -11,8 +11,9 @@ import { MAY_JOIN_VECTORS } from '../../../src/worker/engines/wide-vectors'
 import { candidate, withJoinedVectors } from '../../../src/worker/simulation/joined-kernel'
 import { bundledRecipe } from '../../core/dynamics/recipes'
 
-const recipes = readdirSync('resources/recipes').map((file) => readRecipe(JSON.parse(readFileSync(`resources/recipes/${file}`, 'utf8')), file))
-const stepped = recipes.flatMap((recipe) => (recipe.kind === 'simulation' && ['rk4', 'heun'].includes(recipe.sweep.integrator.kind) ? [recipe.name] : []))
+const names = readdirSync('resources/recipes').map((file) => file.replace('.json', ''))
+const kindOf = (name: string): string => readRecipe(JSON.parse(readFileSync(`resources/recipes/${name}.json`, 'utf8')), name).kind
+const stepped = names.filter((name) => kindOf(name) === 'simulation' && ['rk4', 'heun'].includes(bundledRecipe(name).sweep.integrator.kind))
 
 function noisy(name: string): SimulationRecipe {
   const recipe = bundledRecipe(name)

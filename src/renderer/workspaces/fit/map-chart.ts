@@ -25,6 +25,8 @@ export interface MapParts {
   readonly right?: string
   /** A standard deviation instead of a value. */
   readonly isSpread?: boolean
+  /** Colours about zero. */
+  readonly isDifference?: boolean
 }
 
 /** x [CELLS * CELLS, variables]: row after row from below, variables beyond the second held. */
@@ -41,20 +43,20 @@ export function mapPlaces(task: Task): Float64Array {
   return x
 }
 
-export function mapChart({ task, output, values, name, training, heldOut, range, right, isSpread = false }: MapParts): Chart {
+export function mapChart({ task, output, values, name, training, heldOut, range, right, isSpread = false, isDifference = false }: MapParts): Chart {
   const [across, up] = task.variables
   const said = task.outputs[output]
   if (!across || !up || !said) throw new Error('a map needs two variables and an output')
   const scale = isSpread || (task.isClasses && task.outputs.length > 2) ? 'sequential' : 'diverging'
   const shown = values ?? new Float64Array(CELLS * CELLS).fill(NaN)
-  const spread = range ?? heatRange([shown], 'sequential')
+  const spread = range ?? heatRange([shown], isDifference ? 'diverging' : 'sequential')
   const heat: Heat = {
     rows: CELLS,
     columns: CELLS,
     values: shown,
     x: shownRange(across),
     y: shownRange(up),
-    value: { label: `${isSpread ? 'spread of ' : task.isClasses ? 'probability of ' : ''}${said.name}`, unit: said.unit, scale: 'linear', range: task.isClasses && !isSpread ? [0, 1] : spread },
+    value: { label: `${isSpread ? 'spread of ' : task.isClasses ? 'probability of ' : ''}${said.name}`, unit: said.unit, scale: 'linear', range: task.isClasses && !isSpread && !isDifference ? [0, 1] : spread },
     scale
   }
   const [x, y] = heatRanges(heat)
