@@ -19,6 +19,8 @@ class Analyses {
   /** Starts that have been followed. */
   done = $state(0)
   lost = $state(0)
+  /** Of the search, as fast as it has been so far. */
+  secondsLeft = $state(0)
   /** The structure that the minima belong to. */
   searched: Structure | null = $state.raw(null)
   chosen: number = $state(0)
@@ -34,7 +36,7 @@ class Analyses {
 export const analyses = new Analyses()
 
 /** Starts in one request: short enough to stop soon, long enough not to be spent on messages. */
-const PART = 10
+const partOf = ({ nodes }: Structure): number => (nodes.length > 400 ? 1 : 10)
 const LISTED = 12
 let stopped = false
 let limitsAsked = 0
@@ -61,11 +63,13 @@ export function searchMinima(structure: Structure, { starts, spread, seed }: { r
   return busyWith('minima', async () => {
     Object.assign(analyses, { minima: [], done: 0, lost: 0, searched: structure, chosen: 0 })
     stopped = false
+    const begun = performance.now()
     while (analyses.done < starts && !stopped) {
-      const count = Math.min(PART, starts - analyses.done)
+      const count = Math.min(partOf(structure), starts - analyses.done)
       const { minima, lost } = await analyse(structure, { what: 'minima', spread, seed, first: analyses.done, count })
       analyses.minima = joinMinima(analyses.minima, minima, spread).map((minimum) => ({ curvatures: null, ...minimum }))
       analyses.done += count
+      analyses.secondsLeft = ((performance.now() - begun) / 1000 / analyses.done) * (starts - analyses.done)
       analyses.lost += lost
     }
     const listed = analyses.minima.slice(0, LISTED)

@@ -242,10 +242,16 @@ export function advance(elapsed: number, now: number): void {
   const end = performance.now() + BUDGET
   const moved = stage.playing && (desk.tab === 'motion' ? moveOn(elapsed, end) : desk.tab === 'descent' || desk.tab === 'landscape' ? descend(elapsed, end) : false)
   const { rest } = stage
-  if (rest && (desk.tab === 'motion' || desk.tab === 'modes')) while (rest.state === 'going' && performance.now() < end - 3) rest.step()
-  if (!moved) return
-  stage.version++
-  if (now - followed < FOLLOW && stage.playing) return
+  const shows = desk.tab === 'motion' || desk.tab === 'modes'
+  const seeks = rest?.state === 'going' && (shows || !moved)
+  if (rest && seeks) {
+    do rest.step()
+    while (rest.state === 'going' && performance.now() < end - 2)
+    if (rest.state !== 'going') followed = 0
+  }
+  if (!moved && !seeks) return
+  if (moved || shows) stage.version++
+  if (now - followed < FOLLOW && (stage.playing || seeks)) return
   followed = now
   stage.revision++
 }
