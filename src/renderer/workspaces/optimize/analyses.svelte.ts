@@ -91,7 +91,7 @@ export function findModes(structure: Structure, position: Float64Array): Promise
 
 export function drawLandscape(structure: Structure, plane: Plane, x: readonly [number, number], y: readonly [number, number]): Promise<void> {
   return busyWith('landscape', async () => {
-    const points = structure.nodes.length > 400 ? 61 : 141
+    const points = structure.nodes.length > 3000 ? 61 : structure.nodes.length > 400 ? 101 : 141
     const answer = await analyse(structure, { what: 'landscape', ...plane, x: [...x], y: [...y], points })
     analyses.landscape = { ...answer, plane }
   })
