@@ -3,11 +3,12 @@
  * host half: src/main/window/requests.ts. The window never names a path: files are granted by a drop, a dialog or
  * a paste, and are then known by a token.
  */
-import { recipeSchema, type Recipe } from '../recipe/schema'
+import { recipeSchema, simulationRecipeSchema, type Recipe } from '../recipe/schema'
 import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
+import { mapOptionsSchema, type MapReading } from './map'
 import type { RunHistory, RunSummary, TestResult } from './run'
 import { structureSchema, type Structure } from '../recipe/structure'
 import { analysisSchema, type AnalysisResult } from './structure'
@@ -52,8 +53,11 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Looks at the test set with the run's network; a second time it says the same, whatever was trained since. */
   z.strictObject({ kind: z.literal('reveal-test'), run }),
+  z.strictObject({ kind: z.literal('read-points'), file: token }),
   z.strictObject({ kind: z.literal('read-structure'), file: token }),
   z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
+  /** A measured map, read with the recipe, and by the run's network where one is named. */
+  z.strictObject({ kind: z.literal('map'), file: token, options: mapOptionsSchema, recipe: simulationRecipeSchema, run: run.nullable() }),
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
@@ -99,8 +103,10 @@ export interface WindowAnswers {
   'read-file': ReadResult
   characterize: Characterization
   'reveal-test': TestResult
+  'read-points': Answer<'read-points'>
   'read-structure': Structure
   structure: AnalysisResult
+  map: MapReading
   'export-model': Answer<'export'> | null
   save: string | null
   copy: null

@@ -6,6 +6,7 @@ import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
+import { mapOptionsSchema } from './map'
 import { runSummarySchema, validationPointSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisSchema } from './structure'
@@ -20,6 +21,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   read: 60_000,
   characterize: 60_000,
   samples: 60_000,
+  map: 60_000,
   test: 60_000,
   network: 60_000,
   draw: 60_000,
@@ -28,6 +30,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   simulate: 600_000,
   bench: 1_800_000,
   profile: 60_000,
+  'read-points': 60_000,
   'read-structure': 60_000,
   structure: 120_000
 }
@@ -78,6 +81,16 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     /** Bundled recipes, for a file that says which of them simulated it. */
     recipes: z.array(simulationRecipeSchema)
   }),
+  /** A measured map, read with a recipe whose observation has rows. */
+  z.strictObject({
+    kind: z.literal('map'),
+    id,
+    source: sourceSchema,
+    options: mapOptionsSchema,
+    recipe: simulationRecipeSchema,
+    /** A network that was trained on this recipe's maps: the folder of a run, or an exported model. */
+    model: z.string().nullable()
+  }),
   z.strictObject({
     kind: z.literal('simulate'),
     id,
@@ -111,6 +124,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
+  /** A table of points, or a recipe, from a file. */
+  z.strictObject({ kind: z.literal('read-points'), id, source: sourceSchema }),
   /** A structure from a file of nodes and springs, or from its JSON. */
   z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
   /** What is too long to be computed between two frames of the window. */

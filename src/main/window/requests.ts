@@ -47,9 +47,12 @@ const handlers: Handlers = {
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
   'reveal-test': revealTest,
+  'read-points': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-points', source: grants.source(file) }),
   'read-structure': ({ file }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  map: ({ file, options, recipe, run }, { supervisor, grants, store }) =>
+    supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {
@@ -125,7 +128,7 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
     title: 'Open a measurement',
     properties: ['openFile'],
     filters: [
-      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc'] },
+      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc', 'npy'] },
       { name: 'Structures', extensions: ['csv', 'json'] },
       { name: 'All files', extensions: ['*'] }
     ]

@@ -7,8 +7,14 @@ import { say, showError } from './notices.svelte'
 import { validRecipe } from './recipe.svelte'
 import { isRunning, train, training } from './training.svelte'
 
-/** What the workspace on the screen does with a file; null where a file is a measurement to characterize. */
-export const opening: { open: ((file: GrantedFile) => Promise<void>) | null } = { open: null }
+interface Opening {
+  /** What the workspace on the screen does with a file; null where a file is a measurement to characterize. */
+  open: ((file: GrantedFile) => Promise<void>) | null
+  /** Looks at a dropped file before that, and may take it for itself, as a picture. */
+  take: ((file: File) => Promise<boolean>) | null
+}
+
+export const opening: Opening = { open: null, take: null }
 
 async function open(file: GrantedFile): Promise<void> {
   await (opening.open ?? openMeasurement)(file)
@@ -27,7 +33,10 @@ export async function chooseFile(): Promise<void> {
 }
 
 export async function openDropped(file: File): Promise<void> {
-  await guarded(async () => open(await grantDrop(file)))
+  await guarded(async () => {
+    if (await opening.take?.(file)) return
+    await open(await grantDrop(file))
+  })
 }
 
 export async function openPasted(text: string): Promise<void> {

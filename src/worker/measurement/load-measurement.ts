@@ -23,7 +23,7 @@ export async function loadText(source: MeasurementSource): Promise<string> {
   return decode(bytes).text
 }
 
-async function checkFile(path: string, name: string): Promise<void> {
+export async function checkFile(path: string, name: string): Promise<void> {
   const about = await stat(path).catch((error: Error) => {
     throw new SharkfinError({
       code: 'file-unreadable',
@@ -51,7 +51,7 @@ async function checkFile(path: string, name: string): Promise<void> {
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so; Latin-1 where the bytes are no UTF-8. */
-function decode(bytes: Uint8Array): { text: string; encoding: string } {
+export function decode(bytes: Uint8Array): { text: string; encoding: string } {
   const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
   if (marked) return { text: new TextDecoder(marked).decode(bytes), encoding: marked }
   try {

@@ -23,7 +23,7 @@ export interface NetworkReader {
   readonly close: () => Promise<void>
 }
 
-interface Network {
+export interface Network {
   readonly recipe: SimulationRecipe
   readonly metrics: Metrics | null
   readonly predict: (x: Float32Array, rows: number) => Promise<Values<Float32Array>>
@@ -35,10 +35,18 @@ interface Network {
  * @throws SharkfinError `checkpoint-...`, `model-...`
  */
 export async function openReader(path: string): Promise<NetworkReader> {
-  const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false
-  const network = isFolder ? await networkOfRun(path) : await networkOfModel(path)
+  const network = await openNetwork(path)
   const { recipe, close } = network
   return { recipe, close, read: (simulated, sweep) => read(network, simulated, sweep) }
+}
+
+/**
+ * @param path the folder of a run, or an exported model
+ * @throws SharkfinError `checkpoint-...`, `model-...`
+ */
+export async function openNetwork(path: string): Promise<Network> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false
+  return isFolder ? networkOfRun(path) : networkOfModel(path)
 }
 
 async function networkOfRun(folder: string): Promise<Network> {

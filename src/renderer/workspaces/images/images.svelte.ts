@@ -1,8 +1,12 @@
-/** What is looked at in the workspace Images; it stays while another workspace is shown. */
+/** What is looked at in the workspace Images, and the kernel by hand; it stays while another workspace is shown. */
+import type { Picture } from '../../../core/network/kernel-by-hand'
+import { KERNELS } from './kernels'
 
 export const VIEWS = [
   { id: 'maps', name: 'Maps and training', meaning: 'Simulated maps as the network sees them, and its training' },
-  { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' }
+  { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' },
+  { id: 'kernel', name: 'A kernel by hand', meaning: 'One kernel slid over one picture, step by step' },
+  { id: 'measured', name: 'A measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' }
 ] as const
 
 export type ViewId = (typeof VIEWS)[number]['id']
@@ -18,3 +22,22 @@ interface Shown {
 }
 
 export const images: Shown = $state({ view: 'maps', map: 0, channel: 0, noisy: true })
+
+interface Hand {
+  size: number
+  /** [size, size] */
+  weights: number[]
+  stride: number
+  padded: boolean
+  /** Which of the simulated maps it is slid over, where there is no picture. */
+  map: number
+  /** A picture that was dropped, and its name. */
+  picture: Picture | null
+  name: string
+  /** Numbers of the output that are made already. */
+  done: number
+}
+
+const [blur] = KERNELS
+
+export const hand: Hand = $state({ size: blur?.size ?? 3, weights: [...(blur?.weights ?? [])], stride: 1, padded: false, map: 1, picture: null, name: '', done: 0 })
