@@ -51,7 +51,14 @@ let followed = 0
 /** The parser of formulas comes with the energies; both are loaded when this workspace is first shown. */
 export async function loadStage(): Promise<void> {
   makeEnergy ??= (await import('../../../core/structures/energy')).createEnergy
-  if (!stage.energy) restart()
+  if (stage.energy) return
+  // Whoever asks the system for less motion sees where it ends, and can take single steps.
+  if (asksForLessMotion()) desk.speed = Infinity
+  restart()
+}
+
+export function asksForLessMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /** What a change means for what is on the screen: it begins anew, it goes on from the shape it has, or it is not touched. */
