@@ -39,6 +39,7 @@ export const analyses = new Analyses()
 const partOf = ({ nodes }: Structure): number => (nodes.length > 400 ? 1 : 10)
 const LISTED = 12
 let stopped = false
+let waiting: (() => Promise<void>) | null = null
 let limitsAsked = 0
 
 async function analyse<What extends Analysis['what']>(structure: Structure, analysis: Extract<Analysis, { what: What }>): Promise<AnalysisAnswer<What>> {
@@ -48,7 +49,11 @@ async function analyse<What extends Analysis['what']>(structure: Structure, anal
 }
 
 async function busyWith(what: NonNullable<Analyses['busy']>, work: () => Promise<void>): Promise<void> {
-  if (analyses.busy) return
+  if (analyses.busy) {
+    // What was asked last is done next; what was asked before it is of no interest any more.
+    waiting = () => busyWith(what, work)
+    return
+  }
   Object.assign(analyses, { busy: what, error: null })
   try {
     await work()
@@ -56,6 +61,9 @@ async function busyWith(what: NonNullable<Analyses['busy']>, work: () => Promise
     analyses.error = errorData(thrown)
   } finally {
     analyses.busy = null
+    const next = waiting
+    waiting = null
+    await next?.()
   }
 }
 
