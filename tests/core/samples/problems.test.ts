@@ -26,12 +26,12 @@ describe('what is wrong with the formulas of a recipe', () => {
 
   it('is said of every field at once, each at its character; a wrong drive does not make its users wrong', () => {
     const recipe = pendulumWith(({ variables, drives }) => {
-      Object.assign(drives[1] ?? {}, { formula: 'f*cosh(phas)' })
+      Object.assign(drives[0] ?? {}, { formula: 'f*cosh(phas)' })
       Object.assign(variables[1] ?? {}, { equation: '-gamma*v - omega0^2*sin(y) + force' })
       Object.assign(variables[2] ?? {}, { equation: '(2*x*exp(-i*phase) - a))/tau', noise: 'i*f' })
     })
     expect(placesOf(recipeProblems(recipe))).toEqual([
-      ['system.drives.1.formula', 8, 'formula-unknown-symbol'],
+      ['system.drives.0.formula', 8, 'formula-unknown-symbol'],
       ['system.variables.1.equation', 25, 'formula-unknown-symbol'],
       ['system.variables.2.equation', 24, 'formula-syntax'],
       ['system.variables.2.noise', 1, 'formula-not-real']
@@ -39,9 +39,9 @@ describe('what is wrong with the formulas of a recipe', () => {
   })
 
   it("is said of the sweep's law too, beside what is wrong with the equations, and whatever the sweep's numbers are", () => {
-    const recipe = pendulumWith(({ drives }) => Object.assign(drives[1] ?? {}, { formula: 'f*cosh(phas)' }))
+    const recipe = pendulumWith(({ drives }) => Object.assign(drives[0] ?? {}, { formula: 'f*cosh(phas)' }))
     const withLaw = (law: string, steps = 400) => placesOf(recipeProblems({ ...recipe, sweep: { ...recipe.sweep, law, steps } }))
-    const drive = ['system.drives.1.formula', 8, 'formula-unknown-symbol']
+    const drive = ['system.drives.0.formula', 8, 'formula-unknown-symbol']
     expect(withLaw('from + (to - from)*(t/T)^2', 1e12)).toEqual([drive])
     expect(withLaw('from + (to - fron)*t/T')).toEqual([drive, ['sweep.law', 14, 'formula-unknown-symbol']])
     expect(withLaw('from*T/(T - 2*t)')).toEqual([drive, ['sweep.law', undefined, 'sweep-law-infinite']])
