@@ -47,6 +47,8 @@ function receive(data: unknown, ports: readonly ProgressPort[]): void {
       return orderRun(message.run, (run) => run.goOn())
     case 'stop':
       return orderRun(message.run, (run) => run.stop())
+    case 'step':
+      return orderRun(message.run, (run) => run.step())
     case 'progress-port':
       return ports[0] && progress.attach(ports[0])
     case 'end':

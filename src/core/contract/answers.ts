@@ -74,6 +74,13 @@ export const sampleFunctionSchema = z.object({
 
 export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleMapsSchema, sampleFunctionSchema])
 
+/** The vectors that a reading takes, as `core/network/reading` names them, after `step` batches. */
+export const networkResultSchema = z.object({ step: z.number().int().min(0), vectors: z.record(z.string(), floats) })
+
+/** Inputs x [samples, inputs] and targets y [samples, targets], in their units. */
+const drawnSchema = z.object({ x: floats, y: floats })
+export const drawResultSchema = z.object({ training: drawnSchema, heldOut: drawnSchema })
+
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
 const tensorDescriptionSchema = z.object({
@@ -117,6 +124,8 @@ export const answerSchemas = {
   simulate: simulateResultSchema,
   samples: samplesSchema,
   map: mapReadingSchema,
+  network: networkResultSchema,
+  draw: drawResultSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,
@@ -132,6 +141,8 @@ export type Samples = z.infer<typeof samplesSchema>
 export type SampleSweeps = z.infer<typeof sampleSweepsSchema>
 export type SampleMaps = z.infer<typeof sampleMapsSchema>
 export type SampleFunction = z.infer<typeof sampleFunctionSchema>
+export type DrawResult = z.infer<typeof drawResultSchema>
+export type NetworkResult = z.infer<typeof networkResultSchema>
 export type ExportResult = z.infer<typeof exportResultSchema>
 export type BenchResult = z.infer<typeof benchResultSchema>
 export type BenchRow = z.infer<typeof benchRowSchema>

@@ -12,20 +12,29 @@ import { mapOptionsSchema, type MapReading } from './map'
 import type { RunHistory, RunSummary, TestResult } from './run'
 import { structureSchema, type Structure } from '../recipe/structure'
 import { analysisSchema, type AnalysisResult } from './structure'
+import { DRAWN_LIMIT } from './worker'
 import { z } from './zod'
 
 const token = z.string().uuid()
 const run = z.string()
+const drawn = z.number().int().min(0).max(DRAWN_LIMIT)
 
 /** The largest text that may be pasted, in characters. */
 export const PASTE_LIMIT = 8 * 1024 * 1024
 
 export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start-page') }),
-  z.strictObject({ kind: z.literal('train'), recipe: recipeSchema, engine: engineChoiceSchema }),
+  /** With `paused` the run waits before its first batch for `step` or `go-on`. */
+  z.strictObject({ kind: z.literal('train'), recipe: recipeSchema, engine: engineChoiceSchema, paused: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('pause'), run }),
   z.strictObject({ kind: z.literal('go-on'), run }),
   z.strictObject({ kind: z.literal('stop'), run }),
+  /** One batch of a paused run. */
+  z.strictObject({ kind: z.literal('step'), run }),
+  /** The network of the run's last checkpoint. */
+  z.strictObject({ kind: z.literal('network'), run }),
+  /** The first samples that the recipe trains on, and the first that it holds out. */
+  z.strictObject({ kind: z.literal('draw'), recipe: recipeSchema, training: drawn, heldOut: drawn }),
   /** With the engine the run was begun with, unless another is named. */
   z.strictObject({ kind: z.literal('resume'), run, engine: engineChoiceSchema.nullable() }),
   /** Every engine's state, and with `measure` its speed on the recipe's step. */
@@ -82,6 +91,9 @@ export interface WindowAnswers {
   pause: null
   'go-on': null
   stop: null
+  step: null
+  network: Answer<'network'>
+  draw: Answer<'draw'>
   resume: RunSummary
   engines: Answer<'doctor'>
   samples: Answer<'samples'>

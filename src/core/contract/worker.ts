@@ -23,6 +23,8 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   samples: 60_000,
   map: 60_000,
   test: 60_000,
+  network: 60_000,
+  draw: 60_000,
   export: 60_000,
   doctor: 60_000,
   simulate: 600_000,
@@ -39,6 +41,9 @@ export const END_DEADLINE = 3_000
 /** While a run trains, its step counter in shared memory must move within this time, or the engine is taken for hung. */
 export const STEP_DEADLINE = 60_000
 
+/** Samples that may be asked for at once, for a picture. */
+export const DRAWN_LIMIT = 4096
+
 /** A measurement: a granted path that the worker reads itself, or text that was pasted. */
 export const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('path'), path: z.string(), name: z.string() }),
@@ -46,6 +51,7 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 ])
 
 const id = z.number().int()
+const drawn = z.number().int().min(0).max(DRAWN_LIMIT)
 const run = z.string()
 
 export const workerRequestSchema = z.discriminatedUnion('kind', [
@@ -59,6 +65,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     resume: z.boolean(),
     /** null: the engine that the checkpoint was made on. */
     engine: engineChoiceSchema.nullable(),
+    /** Begins with a pause, for a person who goes step by step. */
+    paused: z.boolean(),
     simulationThreads: z.number().int().min(0).max(256)
   }),
   z.strictObject({ kind: z.literal('read'), id, source: sourceSchema, options: characterizeOptionsSchema }),
@@ -98,6 +106,10 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     count: z.number().int().min(1).max(64),
     seed: z.number().int().min(0)
   }),
+  /** The network of a run's last checkpoint. */
+  z.strictObject({ kind: z.literal('network'), id, folder: z.string() }),
+  /** The first samples that a network is trained on, and the first that are held out. */
+  z.strictObject({ kind: z.literal('draw'), id, recipe: recipeSchema, training: drawn, heldOut: drawn }),
   z.strictObject({ kind: z.literal('export'), id, folder: z.string(), out: z.string(), version: z.string() }),
   z.strictObject({
     kind: z.literal('bench'),
@@ -126,6 +138,8 @@ export const workerOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), run }),
   z.strictObject({ kind: z.literal('go-on'), run }),
   z.strictObject({ kind: z.literal('stop'), run }),
+  /** One batch of a paused run. */
+  z.strictObject({ kind: z.literal('step'), run }),
   z.strictObject({ kind: z.literal('progress-port') }),
   z.strictObject({ kind: z.literal('end') })
 ])

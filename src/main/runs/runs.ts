@@ -12,15 +12,17 @@ import type { Recipe } from '../../core/recipe/schema'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 
+export type RunOrder = 'pause' | 'go-on' | 'stop' | 'step'
+
 export interface Runs {
   /** Starts a run, or lets it wait until those before it have come to rest; `rest` resolves with its summary when it has, however that is. */
-  readonly start: (recipe: Recipe, engine: EngineChoice) => { readonly summary: RunSummary; readonly rest: Promise<RunSummary> }
+  readonly start: (recipe: Recipe, engine: EngineChoice, paused?: boolean) => { readonly summary: RunSummary; readonly rest: Promise<RunSummary> }
   /**
    * @param engine another engine than the run was begun with, or null
    * @throws SharkfinError `run-unknown`, `run-busy`, `run-finished`
    */
   readonly resume: (run: string, engine: EngineChoice | null) => { readonly summary: RunSummary; readonly rest: Promise<RunSummary> }
-  readonly order: (kind: 'pause' | 'go-on' | 'stop', run: string) => void
+  readonly order: (kind: RunOrder, run: string) => void
   /** What the training worker says unasked. */
   readonly hear: (message: WorkerMessage) => void
   /** Whether a run is in training, or waits for that. */
@@ -46,6 +48,7 @@ const UNSTARTED = {
 interface Order {
   readonly summary: RunSummary
   readonly resume: boolean
+  readonly paused?: boolean
   readonly engine: EngineChoice | null
 }
 
@@ -61,14 +64,14 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
     tell(summary)
     return summary
   }
-  const train = async ({ summary, resume, engine }: Order): Promise<RunSummary> => {
+  const train = async ({ summary, resume, engine, paused = false }: Order): Promise<RunSummary> => {
     const { run, recipe } = summary
     active = run
     remember(summary)
     const folder = store.folder(run)
     try {
       const worker = supervisor().worker('training')
-      return remember(await worker.ask({ kind: 'train', run, recipe, folder, resume, engine, simulationThreads: SIMULATION_THREADS }))
+      return remember(await worker.ask({ kind: 'train', run, recipe, folder, resume, engine, paused, simulationThreads: SIMULATION_THREADS }))
     } catch (thrown) {
       return remember(afterFailure(store.summary(run), errorData(thrown)))
     } finally {
@@ -89,7 +92,7 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
     return waiting !== undefined
   }
   return {
-    start: (recipe, engine) => begin({ summary: { run: randomUUID(), recipe, ...UNSTARTED, engine: unchosen(engine) }, resume: false, engine }),
+    start: (recipe, engine, paused = false) => begin({ summary: { run: randomUUID(), recipe, ...UNSTARTED, engine: unchosen(engine) }, resume: false, engine, paused }),
     resume: (run, engine) => {
       if (active === run || queue.some(({ summary }) => summary.run === run)) throw busy()
       const summary = resumable(store.summary(run))

@@ -4,7 +4,7 @@ import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
 import { bundledRecipes, bundledSimulations, sampleMeasurements } from '../resources'
-import type { Runs } from '../runs/runs'
+import type { RunOrder, Runs } from '../runs/runs'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 import type { Grants } from './grants'
@@ -28,10 +28,13 @@ type Handlers = {
 
 const handlers: Handlers = {
   'start-page': startPage,
-  train: async ({ recipe, engine }, { runs }) => runs.start(recipe, engine).summary,
+  train: async ({ recipe, engine, paused }, { runs }) => runs.start(recipe, engine, paused).summary,
   pause: async ({ kind, run }, { runs }) => order(runs, kind, run),
   'go-on': async ({ kind, run }, { runs }) => order(runs, kind, run),
   stop: async ({ kind, run }, { runs }) => order(runs, kind, run),
+  step: async ({ kind, run }, { runs }) => order(runs, kind, run),
+  network: ({ run }, { supervisor, store }) => supervisor.worker('measurement').ask({ kind: 'network', folder: store.folder(run) }),
+  draw: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   resume: async ({ run, engine }, { runs }) => runs.resume(run, engine).summary,
   engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
   samples: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
@@ -114,7 +117,7 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
   }
 }
 
-async function order(runs: Runs, kind: 'pause' | 'go-on' | 'stop', run: string): Promise<null> {
+async function order(runs: Runs, kind: RunOrder, run: string): Promise<null> {
   runs.order(kind, run)
   return null
 }

@@ -14,11 +14,12 @@ export function csvCell(value: string | number): string {
 export function chartCsv(chart: Chart): string {
   if (chart.heat) return matrixCsv(chart, chart.heat)
   const header = ['series', 'kind', axisTitle(chart.x), axisTitle(chart.y)].map(csvCell).join(',')
-  const rows = chart.series.flatMap((series) =>
-    Array.from({ length: series.y.length }, (_, index) =>
-      [series.name, series.kind, xAt(series, index), series.y[index] ?? NaN].map(csvCell).join(',')
+  const rows = chart.series.flatMap((series) => {
+    const edges = series.edge ? [series.y, series.edge] : [series.y]
+    return edges.flatMap((edge) =>
+      Array.from({ length: edge.length }, (_, index) => [series.name, series.kind, xAt(series, index), edge[index] ?? NaN].map(csvCell).join(','))
     )
-  )
+  })
   return `${[header, ...rows].join('\n')}\n`
 }
 

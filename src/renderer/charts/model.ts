@@ -22,10 +22,12 @@ export interface Axis {
 
 export interface Series {
   readonly name: string
-  readonly kind: 'line' | 'points'
+  readonly kind: 'line' | 'points' | 'band'
   /** null: points are counted from 1 (batches). */
   readonly x: ArrayLike<number> | null
   readonly y: ArrayLike<number>
+  /** The other edge of a band. */
+  readonly edge?: ArrayLike<number>
   readonly ink: Ink
   /** Line width or point radius, CSS pixels. */
   readonly size: number
@@ -66,6 +68,13 @@ export function dataInk(index: number): Ink {
 
 export function xAt(series: Series, index: number): number {
   return series.x ? (series.x[index] ?? NaN) : index + 1
+}
+
+/** A band's edge there and the other back, closed. */
+export function outlineOf(series: Series): readonly { readonly x: number; readonly y: number }[] {
+  const along = (edge: ArrayLike<number>) =>
+    Array.from({ length: edge.length }, (_, index) => ({ x: xAt(series, index), y: edge[index] ?? NaN })).filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+  return [...along(series.y), ...along(series.edge ?? []).reverse()]
 }
 
 /** An axis label with its unit: 'frequency (Hz)'. */

@@ -2,7 +2,7 @@
 import type { Palette } from './colours'
 import { placeLabels, type Box } from './layout'
 import type { Chart, Range, Series } from './model'
-import { xAt } from './model'
+import { outlineOf, xAt } from './model'
 import { isRising, thin } from './thin'
 
 export interface Plane {
@@ -29,6 +29,7 @@ export function paintSeries(chart: Chart, plane: Plane): void {
   for (const series of chart.series) {
     context.globalAlpha = series.opacity
     if (series.kind === 'line') paintLine(series, plane)
+    else if (series.kind === 'band') paintBand(series, plane)
     else paintPoints(series, plane)
   }
   context.restore()
@@ -52,6 +53,15 @@ function paintLine(series: Series, plane: Plane): void {
     pen = drawable
   }
   context.stroke()
+}
+
+/** Filled between both edges; points that are not finite are left out. */
+function paintBand(series: Series, plane: Plane): void {
+  const { context, palette } = plane
+  context.fillStyle = palette[series.ink]
+  context.beginPath()
+  for (const { x, y } of outlineOf(series)) context.lineTo(plane.x(x), plane.y(y))
+  context.fill()
 }
 
 function paintPoints(series: Series, plane: Plane): void {

@@ -3,8 +3,8 @@ import type { Palette } from './colours'
 import { BAR } from './heat'
 import { heatSvg } from './heat-svg'
 import { placeLabels, rangesOf, tickCount, type Box } from './layout'
-import { axisTitle, xAt, type Axis, type Chart, type Range, type Series } from './model'
 import { escape, short, type Frame } from './svg-parts'
+import { axisTitle, outlineOf, xAt, type Axis, type Chart, type Range, type Series } from './model'
 import { isRising, thin } from './thin'
 import { ticksOf, tickWords } from './ticks'
 
@@ -73,6 +73,10 @@ function drawSeries(series: Series, frame: Frame): string {
   const style = `opacity="${series.opacity}"`
   const colour = frame.palette[series.ink]
   if (series.kind === 'points') return `<g ${style} fill="${colour}">${circles(series, frame)}</g>`
+  if (series.kind === 'band') {
+    const points = outlineOf(series).map(({ x, y }) => `${short(frame.x(x))} ${short(frame.y(y))}`)
+    return `<path ${style} d="M${points.join('L')}Z" fill="${colour}"/>`
+  }
   return `<path ${style} d="${path(series, frame)}" fill="none" stroke="${colour}" stroke-width="${series.size}" stroke-linejoin="round"/>`
 }
 

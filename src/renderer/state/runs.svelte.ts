@@ -66,6 +66,12 @@ export function takeProgress(chunk: ProgressChunk): void {
   }
 }
 
+/** The network of a run's checkpoint, where it was asked for. */
+export function takeNetwork(run: string, { step, vectors }: Pick<NetworkChunk, 'step' | 'vectors'>): void {
+  const view = views.get(run)
+  if (view) view.network = { kind: 'network', run, sequence: 0, step, vectors }
+}
+
 function begin(summary: RunSummary): void {
   forgetOldest()
   beginLosses(summary.run)

@@ -82,16 +82,17 @@ export function canMoveToProcessor(summary: RunSummary | null): boolean {
   return summary !== null && canResume(summary) && summary.state !== 'stopped' && needsOtherHardware(summary.engine.kind)
 }
 
-export async function train(recipe: Recipe): Promise<void> {
+/** @param paused the run waits before its first batch */
+export async function train(recipe: Recipe, paused = false): Promise<void> {
   const mine = bench.shown
   await asking(async () => {
-    const summary = await ask<'train'>({ kind: 'train', recipe, engine: engines.choice })
+    const summary = await ask<'train'>({ kind: 'train', recipe, engine: engines.choice, paused })
     takeSummary(summary)
     bench.runs[mine] = summary.run
   })
 }
 
-export async function order(kind: 'pause' | 'go-on' | 'stop'): Promise<void> {
+export async function order(kind: 'pause' | 'go-on' | 'stop' | 'step'): Promise<void> {
   const run = training.summary?.run
   if (run !== undefined) await asking(async () => { await ask<typeof kind>({ kind, run }) })
 }

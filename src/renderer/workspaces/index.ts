@@ -4,12 +4,14 @@ import type { WorkspaceId } from '../state/workspace.svelte'
 import Characterize from './characterize/Characterize.svelte'
 import CharacterizeHeader from './characterize/CharacterizeHeader.svelte'
 import Engines from './engines/Engines.svelte'
+import Fit from './fit/Fit.svelte'
+import FitHeader from './fit/FitHeader.svelte'
 import Images from './images/Images.svelte'
 import ImagesHeader from './images/ImagesHeader.svelte'
-import Overfit from './overfit/Overfit.svelte'
-import OverfitHeader from './overfit/OverfitHeader.svelte'
 import Optimize from './optimize/Optimize.svelte'
 import OptimizeHeader from './optimize/OptimizeHeader.svelte'
+import Overfit from './overfit/Overfit.svelte'
+import OverfitHeader from './overfit/OverfitHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -21,6 +23,7 @@ export interface Workspace {
 
 export const WORKSPACES: readonly Workspace[] = [
   { id: 'optimize', name: 'Optimize', View: Optimize, Header: OptimizeHeader },
+  { id: 'fit', name: 'Fit', View: Fit, Header: FitHeader },
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
   { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },

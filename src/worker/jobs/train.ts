@@ -57,7 +57,7 @@ interface Run {
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
 export async function train(request: TrainRequest, context: JobContext): Promise<RunSummary> {
   await mkdir(request.folder, { recursive: true })
-  const control = createRunControl(request.run)
+  const control = createRunControl(request.run, request.paused ? 'paused' : 'going')
   context.setControl(control)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
@@ -153,11 +153,11 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   const { training } = run.request.recipe
   const pace = createPace(training.batches, () => performance.now())
   if (run.batch === 0) await validate(run)
-  report(run, 'training')
+  if (!run.control.paused()) report(run, 'training')
   while (run.batch < training.batches && !isOver(training, run.best)) {
     if (run.control.paused()) await pause(run, pace)
     if (run.control.stopped()) break
-    const losses = await trainSlot(run, pool, batchesPerSlot)
+    const losses = await trainSlot(run, pool, batchesPerSlot, run.control.takeStep() ? 1 : batchesPerSlot)
     if (run.error) break
     run.story.seconds += pace.count(losses.length)
     run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
@@ -168,11 +168,11 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   await rest(run)
 }
 
-/** Trains the batches of one slot, or the run's last few; a loss that is not finite ends the run in `error`. */
-async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number): Promise<Float32Array> {
+/** Trains the batches of one slot, or the first or the run's last few of them; a loss that is not finite ends the run in `error`. */
+async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number, most: number): Promise<Float32Array> {
   const { training } = run.request.recipe
   const slot = await pool.take(run.batch)
-  const steps = Math.min(slot.batches, training.batches - run.batch)
+  const steps = Math.min(most, slot.batches, training.batches - run.batch)
   const x = firstBatches(slot.x, steps, batchesPerSlot)
   const y = firstBatches(slot.y, steps, batchesPerSlot)
   const losses = await run.engine.train(x, y, run.batch)
@@ -204,13 +204,14 @@ async function validate(run: Run): Promise<void> {
 }
 
 async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<void> {
+  run.context.progress.flush()
   await checkpoint(run)
   report(run, 'paused')
   run.context.setStepCounter(null)
   await run.control.whenGoing()
   run.context.setStepCounter(run.engine.stepCounter)
   pace.restart()
-  if (!run.control.stopped()) report(run, 'training')
+  if (!run.control.stopped() && !run.control.stepping()) report(run, 'training')
 }
 
 /** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */

@@ -4,4 +4,6 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 export interface ActivationRule {
   readonly apply: (x: Tensor) => Tensor
   readonly evaluate: (x: number) => number
+  /** Its derivative, in plain double precision; at a bend, that of its left side. */
+  readonly slope: (x: number) => number
 }

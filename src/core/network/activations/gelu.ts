@@ -5,5 +5,6 @@ import type { ActivationRule } from './activation'
 
 export const gelu: ActivationRule = {
   apply: (x) => mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1)),
-  evaluate: (x) => 0.5 * x * (1 + erfOf(x * Math.SQRT1_2))
+  evaluate: (x) => 0.5 * x * (1 + erfOf(x * Math.SQRT1_2)),
+  slope: (x) => 0.5 * (1 + erfOf(x * Math.SQRT1_2)) + (x * Math.exp(-x * x / 2)) / Math.sqrt(2 * Math.PI)
 }

@@ -6,5 +6,6 @@ const SLOPE = 0.01
 
 export const leakyRelu: ActivationRule = {
   apply: (x) => leakyReluOf(x, SLOPE),
-  evaluate: (x) => (x > 0 ? x : SLOPE * x)
+  evaluate: (x) => (x > 0 ? x : SLOPE * x),
+  slope: (x) => (x > 0 ? 1 : SLOPE)
 }

@@ -2,4 +2,6 @@
 import { sigmoid as sigmoidOf } from '@tensorflow/tfjs-core'
 import type { ActivationRule } from './activation'
 
-export const sigmoid: ActivationRule = { apply: sigmoidOf, evaluate: (x) => 1 / (1 + Math.exp(-x)) }
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
+
+export const sigmoid: ActivationRule = { apply: sigmoidOf, evaluate: logistic, slope: (x) => logistic(x) * logistic(-x) }

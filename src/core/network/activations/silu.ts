@@ -3,4 +3,8 @@ import { mul, sigmoid as sigmoidOf } from '@tensorflow/tfjs-core'
 import type { ActivationRule } from './activation'
 import { sigmoid } from './sigmoid'
 
-export const silu: ActivationRule = { apply: (x) => mul(x, sigmoidOf(x)), evaluate: (x) => x * sigmoid.evaluate(x) }
+export const silu: ActivationRule = {
+  apply: (x) => mul(x, sigmoidOf(x)),
+  evaluate: (x) => x * sigmoid.evaluate(x),
+  slope: (x) => sigmoid.evaluate(x) + x * sigmoid.slope(x)
+}

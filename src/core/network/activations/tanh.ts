@@ -2,4 +2,4 @@
 import { tanh as tanhOf } from '@tensorflow/tfjs-core'
 import type { ActivationRule } from './activation'
 
-export const tanh: ActivationRule = { apply: tanhOf, evaluate: Math.tanh }
+export const tanh: ActivationRule = { apply: tanhOf, evaluate: Math.tanh, slope: (x) => 1 - Math.tanh(x) ** 2 }

@@ -1,0 +1,109 @@
+/** A recipe's trained network as plain operations. */
+import { SharkfinError } from '../../contract/errors'
+import type { LayerRecipe } from '../../recipe/layers'
+import type { Recipe } from '../../recipe/schema'
+import { portsOf } from '../../recipe/ports'
+import { layerName } from '../layers'
+import { lossRule } from '../losses'
+import { modelOf } from '../model'
+import { parameterLayout, statisticsLayout } from '../parameters'
+import type { Slot } from '../parameters'
+import type { Vectors } from '../state'
+import { vectorOf } from '../state'
+import type { Operation, PlainNetwork } from './operations'
+
+type Value = (name: string) => Float64Array
+
+/**
+ * @param vectors as `readingLayout` names them
+ * @throws SharkfinError `network-not-plain` where a layer works on a curve or a map, `network-shape`
+ */
+export function plainNetwork(recipe: Recipe, vectors: Vectors<Float32Array>): PlainNetwork {
+  const model = modelOf(recipe)
+  if (model.input.length !== 1) throw notPlain('an input that is a map')
+  const value = valuesByName([
+    [parameterLayout(model), vectors['parameters']],
+    [statisticsLayout(model), vectors['statistics']]
+  ])
+  const { scaling, loss } = recipe.training
+  const rule = lossRule(loss)
+  const targets = portsOf(recipe).targets.length
+  const units = targets * rule.outputsPerTarget
+  const readout: LayerRecipe = { kind: 'dense', units, activation: 'linear' }
+  const operations: Operation[] = [
+    ...(scaling.inputs ? [towards(value)] : []),
+    ...[...recipe.network.layers, readout].flatMap((layer, index) => lowered(layer, layerName(layer.kind, index), index, value)),
+    ...(loss.kind === 'cross-entropy' ? [{ kind: 'softmax', layer: null } as const] : []),
+    ...(rule.hasDeviation ? [{ kind: 'deviations', layer: null, means: targets } as const] : []),
+    ...(scaling.targets ? [backToUnits(value, rule.hasDeviation)] : [])
+  ]
+  return { inputs: model.inputs, targets, deviations: rule.hasDeviation ? targets : 0, operations }
+}
+
+function valuesByName(layouts: readonly (readonly [readonly Slot[], Float32Array | undefined])[]): Value {
+  const values = Object.fromEntries(
+    layouts.flatMap(([layout, flat]) => layout.map(({ name, offset, size }) => [name, Float64Array.from(flat?.subarray(offset, offset + size) ?? [])]))
+  )
+  return (name) => vectorOf(values, name)
+}
+
+function lowered(layer: LayerRecipe, name: string, index: number, value: Value): Operation[] {
+  switch (layer.kind) {
+    case 'dense': {
+      const [weight, bias] = [value(`${name}.weight`), value(`${name}.bias`)]
+      const dense: Operation = { kind: 'dense', layer: index, inputs: weight.length / layer.units, units: layer.units, weight, bias }
+      return [dense, ...bent(layer.activation, index)]
+    }
+    case 'activation':
+      return bent(layer.activation, index)
+    case 'batch-norm':
+      return [normalised(name, layer.epsilon, index, value)]
+    case 'layer-norm':
+      return [{ kind: 'layer-norm', layer: index, gain: value(`${name}.gain`), bias: value(`${name}.bias`), epsilon: layer.epsilon }]
+    case 'residual':
+      return [
+        { kind: 'keep', layer: index },
+        ...layer.layers.flatMap((inner, place) => lowered(inner, layerName(inner.kind, place, `${name}.`), index, value)),
+        { kind: 'add', layer: index },
+        ...bent(layer.activation, index)
+      ]
+    case 'dropout':
+    case 'flatten':
+      return []
+    default:
+      throw notPlain(`a layer of the kind ${layer.kind}`)
+  }
+}
+
+function bent(of: Extract<Operation, { kind: 'activation' }>['of'], layer: number): Operation[] {
+  return of === 'linear' ? [] : [{ kind: 'activation', layer, of }]
+}
+
+/** Running statistics, gain and bias in one. */
+function normalised(name: string, epsilon: number, layer: number, value: Value): Operation {
+  const [gain, bias, mean, variance] = ['gain', 'bias', 'mean', 'variance'].map((what) => value(`${name}.${what}`))
+  if (!gain || !bias || !mean || !variance) throw new Error('a normalisation without its values')
+  const factor = gain.map((number, k) => number / Math.sqrt((variance[k] ?? NaN) + epsilon))
+  return { kind: 'affine', layer, factor, offset: bias.map((number, k) => number - (mean[k] ?? NaN) * (factor[k] ?? NaN)) }
+}
+
+function towards(value: Value): Operation {
+  const [centre, scale] = [value('inputs.centre'), value('inputs.scale')]
+  return { kind: 'affine', layer: null, factor: scale.map((width) => 1 / width), offset: centre.map((number, k) => -number / (scale[k] ?? NaN)) }
+}
+
+/** A deviation has a scale and no centre. */
+function backToUnits(value: Value, hasDeviation: boolean): Operation {
+  const [centre, scale] = [value('targets.centre'), value('targets.scale')]
+  if (!hasDeviation) return { kind: 'affine', layer: null, factor: scale, offset: centre }
+  const twice = (first: Float64Array, second: Float64Array): Float64Array => Float64Array.from([...first, ...second])
+  return { kind: 'affine', layer: null, factor: twice(scale, scale), offset: twice(centre, new Float64Array(centre.length)) }
+}
+
+function notPlain(what: string): SharkfinError {
+  return new SharkfinError({
+    code: 'network-not-plain',
+    message: `A network with ${what} is not written as a formula or differentiated here.`,
+    remedy: 'Use dense layers, normalisations, dropout and residual blocks, or export the network as ONNX.'
+  })
+}

@@ -1,0 +1,101 @@
+/** What this workspace shows: its runs one over the other, their networks, and samples of what is fitted. */
+import type { DrawResult } from '../../../core/contract/answers'
+import { errorData, type ErrorData } from '../../../core/contract/errors'
+import { isUnderWay } from '../../../core/contract/run'
+import type { PlainNetwork } from '../../../core/network/plain/operations'
+import type { Recipe } from '../../../core/recipe/schema'
+import { ask } from '../../bridge/ask'
+import { dataInk, type Ink } from '../../charts/model'
+import { showError } from '../../state/notices.svelte'
+import { runView, takeNetwork, type RunView } from '../../state/runs.svelte'
+
+export type Science = typeof import('./science')
+
+interface Fit {
+  science: Science | null
+  /** Runs of this bench, the oldest first. */
+  runs: string[]
+  hidden: string[]
+  drawn: { readonly recipe: string; readonly samples: DrawResult } | null
+  drawError: ErrorData | null
+  /** Which variable runs, and which output is drawn, where there are several. */
+  along: number
+  output: number
+}
+
+export const fit: Fit = $state({ science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
+
+/** Runs whose curves still lie over each other without confusion. */
+const MOST_RUNS = 6
+/** Samples in the picture: the first that training draws, and the first that are held out. */
+const SHOWN = { training: 256, heldOut: 512 } as const
+
+export async function loadScience(): Promise<void> {
+  if (fit.science) return
+  try {
+    const science = await import('./science')
+    fit.science = science
+  } catch (thrown) {
+    showError(thrown)
+  }
+}
+
+export function addRun(run: string): void {
+  if (!fit.runs.includes(run)) fit.runs = [...fit.runs, run].slice(-MOST_RUNS)
+}
+
+export function forgetRun(run: string): void {
+  fit.runs = fit.runs.filter((one) => one !== run)
+}
+
+/** A run's ink stays its own while others come and go. */
+const inks: Record<string, Ink> = {}
+
+export function inkOf(run: string): Ink {
+  const used = fit.runs.map((one) => inks[one])
+  // d1 is for the samples.
+  const free = [1, 3, 2, 4, 5, 6].map(dataInk).find((ink) => !used.includes(ink)) ?? 'd2'
+  return (inks[run] ??= free)
+}
+
+const asked: Record<string, string> = {}
+
+/** The last checkpoint's network of each run that rests: the last that was watched may be a tenth of a second older. */
+export function askForNetworks(): void {
+  for (const run of fit.runs) {
+    const summary = runView(run)?.summary
+    if (!summary) continue
+    const { state, checkpointBatch } = summary
+    const rests = state === 'paused' || (!isUnderWay(state) && checkpointBatch > 0)
+    if (!rests || asked[run] === `${state} ${checkpointBatch}`) continue
+    asked[run] = `${state} ${checkpointBatch}`
+    ask<'network'>({ kind: 'network', run }).then((network) => takeNetwork(run, network), showError)
+  }
+}
+
+/** Null before a run has a network that can be drawn from here. */
+export function networkOf(view: RunView | null): PlainNetwork | null {
+  if (!fit.science || !view?.network) return null
+  try {
+    return fit.science.plainNetwork(view.summary.recipe, view.network.vectors)
+  } catch (thrown) {
+    // Layers along a curve are not drawn; the outline under the layers says what does not fit.
+    if (errorData(thrown).code === 'defect') throw thrown
+    return null
+  }
+}
+
+let wanted = 0
+
+/** Of several calls in a row only the last one's answer is shown. */
+export async function drawSamples(recipe: Recipe): Promise<void> {
+  const mine = ++wanted
+  const { samples, batch } = recipe.training
+  const whole = samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.training * 4) : SHOWN.training
+  try {
+    const drawn = await ask<'draw'>({ kind: 'draw', recipe, training: Math.max(batch <= whole ? batch : whole, whole - (whole % Math.min(batch, whole))), heldOut: SHOWN.heldOut })
+    if (mine === wanted) Object.assign(fit, { drawn: { recipe: recipe.name, samples: drawn }, drawError: null })
+  } catch (thrown) {
+    if (mine === wanted) fit.drawError = errorData(thrown)
+  }
+}

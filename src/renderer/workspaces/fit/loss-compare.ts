@@ -1,0 +1,41 @@
+/** Losses of several runs in one picture: each run's training line and its validations in its ink. */
+import { type Chart, type Ink, type Series } from '../../charts/model'
+import { lossChart } from '../../training/training-charts'
+import type { Losses } from '../../state/losses'
+
+export interface RunLosses {
+  readonly name: string
+  readonly ink: Ink
+  readonly losses: Pick<Losses, 'raw' | 'smooth'>
+  readonly validations: readonly { readonly step: number; readonly loss: number }[]
+  readonly batches: number
+}
+
+/** Of one run the picture as everywhere; of several the smoothed lines, and validations as points on a thin line. */
+export function lossesChart(runs: readonly RunLosses[], current: RunLosses | null): Chart {
+  const [only] = runs
+  const chosen = current ?? only
+  const whole = lossChart({ raw: chosen?.losses.raw ?? new Float32Array(), smooth: chosen?.losses.smooth ?? new Float32Array(), add: () => {} }, chosen?.validations ?? [], chosen?.batches ?? 1, '')
+  if (runs.length < 2) return whole
+  const charts = runs.map(({ losses, validations, batches }) => lossChart({ ...losses, add: () => {} }, validations, batches, ''))
+  const low = Math.min(...charts.map(({ y }) => y.range[0]))
+  const high = Math.max(...charts.map(({ y }) => y.range[1]))
+  const series = runs.flatMap(({ name, ink, losses, validations }): Series[] => {
+    const x = validations.map(({ step }) => Math.max(1, step))
+    const y = validations.map(({ loss }) => loss)
+    return [
+      { name: `${name}, training`, kind: 'line', x: null, y: losses.smooth, ink, size: 1, opacity: 0.5 },
+      { name: `${name}, validation`, kind: 'line', x, y, ink, size: 1.6, opacity: 0.95 },
+      { name: `${name}, validation`, kind: 'points', x, y, ink, size: 1.6, opacity: 0.95 }
+    ]
+  })
+  return {
+    ...whole,
+    note: 'training thin, validation with points',
+    x: { ...whole.x, range: [0, Math.max(...charts.map(({ x }) => x.range[1]))] },
+    y: { ...whole.y, range: [low, high] },
+    series,
+    labels: []
+  }
+}
+
