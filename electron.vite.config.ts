@@ -15,6 +15,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           compute: resolve('src/worker/compute.ts'),
           'engine-thread': resolve('src/worker/engines/thread.ts'),
+          'kernel-thread': resolve('src/worker/engines/kernel-thread.ts'),
           'simulation-thread': resolve('src/worker/simulation/thread.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

@@ -23,6 +23,7 @@ const context: JobContext = {
   // The bundler lays the threads' entries beside this one.
   threads: {
     engine: new URL('./engine-thread.js', import.meta.url),
+    kernel: new URL('./kernel-thread.js', import.meta.url),
     simulation: new URL('./simulation-thread.js', import.meta.url)
   },
   send,

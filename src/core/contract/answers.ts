@@ -1,8 +1,9 @@
 /** What a compute worker answers, by the kind of the request; main checks each against its schema. */
-import { characterizationSchema, readResultSchema } from './characterization'
+import { characterizationSchema, readResultSchema, skippedSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
 import { runSummarySchema, testResultSchema } from './run'
+import { recipeSchema } from '../recipe/schema'
 import { structureSchema } from '../recipe/structure'
 import { analysisResultSchema } from './structure'
 import { z } from './zod'
@@ -81,6 +82,19 @@ export const networkResultSchema = z.object({ step: z.number().int().min(0), vec
 const drawnSchema = z.object({ x: floats, y: floats })
 export const drawResultSchema = z.object({ training: drawnSchema, heldOut: drawnSchema })
 
+/** A file as something to fit: a table with its columns as they stand in the file, or a recipe. */
+export const pointsResultSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('table'),
+    file: z.string(),
+    rows: z.number().int(),
+    lines: z.instanceof(Uint32Array),
+    columns: z.array(z.object({ name: z.string(), unit: z.string(), numbers: z.instanceof(Float64Array), words: z.array(z.string()).nullable() })),
+    skipped: z.array(skippedSchema)
+  }),
+  z.object({ kind: z.literal('recipe'), recipe: recipeSchema })
+])
+
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
 const tensorDescriptionSchema = z.object({
@@ -123,14 +137,15 @@ export const answerSchemas = {
   characterize: characterizationSchema,
   simulate: simulateResultSchema,
   samples: samplesSchema,
-  map: mapReadingSchema,
   network: networkResultSchema,
   draw: drawResultSchema,
+  map: mapReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,
   profile: profileResultSchema,
   doctor: doctorResultSchema,
+  'read-points': pointsResultSchema,
   'read-structure': structureSchema,
   structure: analysisResultSchema
 } as const
@@ -141,6 +156,7 @@ export type Samples = z.infer<typeof samplesSchema>
 export type SampleSweeps = z.infer<typeof sampleSweepsSchema>
 export type SampleMaps = z.infer<typeof sampleMapsSchema>
 export type SampleFunction = z.infer<typeof sampleFunctionSchema>
+export type PointsResult = z.infer<typeof pointsResultSchema>
 export type DrawResult = z.infer<typeof drawResultSchema>
 export type NetworkResult = z.infer<typeof networkResultSchema>
 export type ExportResult = z.infer<typeof exportResultSchema>

@@ -53,6 +53,7 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Looks at the test set with the run's network; a second time it says the same, whatever was trained since. */
   z.strictObject({ kind: z.literal('reveal-test'), run }),
+  z.strictObject({ kind: z.literal('read-points'), file: token }),
   z.strictObject({ kind: z.literal('read-structure'), file: token }),
   z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
   /** A measured map, read with the recipe, and by the run's network where one is named. */
@@ -102,6 +103,7 @@ export interface WindowAnswers {
   'read-file': ReadResult
   characterize: Characterization
   'reveal-test': TestResult
+  'read-points': Answer<'read-points'>
   'read-structure': Structure
   structure: AnalysisResult
   map: MapReading

@@ -30,6 +30,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   simulate: 600_000,
   bench: 1_800_000,
   profile: 60_000,
+  'read-points': 60_000,
   'read-structure': 60_000,
   structure: 120_000
 }
@@ -123,6 +124,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
+  /** A table of points, or a recipe, from a file. */
+  z.strictObject({ kind: z.literal('read-points'), id, source: sourceSchema }),
   /** A structure from a file of nodes and springs, or from its JSON. */
   z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
   /** What is too long to be computed between two frames of the window. */

@@ -40,7 +40,9 @@ export const Purpose = {
   /** Noise on a gradient that a minimiser sees, random starts of one, and random directions to look along. */
   gradientNoise: 22,
   startingPlace: 23,
-  direction: 24
+  direction: 24,
+  /** Which rows of a table are held out. */
+  split: 25
 } as const
 
 export type Purpose = (typeof Purpose)[keyof typeof Purpose]

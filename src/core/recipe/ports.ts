@@ -4,7 +4,7 @@ import type { Axis } from './axes'
 import { courseInWords } from './course-in-words'
 import { observedSymbol } from './observed'
 import { drawnPriors, priorInWords, priorQuantile } from './priors'
-import type { FunctionRecipe, Recipe, SimulationRecipe } from './schema'
+import type { FunctionRecipe, PointsRecipe, Recipe, SimulationRecipe } from './schema'
 
 /** A number that the network learns to say. */
 export interface Target {
@@ -32,7 +32,14 @@ export interface Ports {
 }
 
 export function portsOf(recipe: Recipe): Ports {
-  return recipe.kind === 'simulation' ? simulationPorts(recipe) : functionPorts(recipe)
+  switch (recipe.kind) {
+    case 'simulation':
+      return simulationPorts(recipe)
+    case 'function':
+      return functionPorts(recipe)
+    case 'points':
+      return pointsPorts(recipe)
+  }
 }
 
 function simulationPorts(recipe: SimulationRecipe): Ports {
@@ -72,5 +79,20 @@ function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports
     seen: `the variables ${variables.join('; ')}`,
     sample: 'point',
     targets: outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
+  }
+}
+
+function pointsPorts({ points: { inputs, outputs } }: PointsRecipe): Ports {
+  const columns = inputs.map(({ name, unit }) => (unit ? `${name} (${unit})` : name))
+  const said = outputs.kind === 'values' ? outputs.columns : outputs.classes.map((name) => ({ name, unit: '' }))
+  return {
+    shape: [inputs.length],
+    axes: [],
+    inputs: inputs.length,
+    input: 'variables',
+    output: outputs.kind === 'values' ? 'values' : 'probabilities',
+    seen: `the columns ${columns.join(', ')} of a table`,
+    sample: 'point',
+    targets: said.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
   }
 }

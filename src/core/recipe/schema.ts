@@ -5,6 +5,7 @@
  */
 import { z } from '../contract/zod'
 import { functionSchema } from './function'
+import { pointsSchema, tableOf } from './points'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
 import { knownNumber } from './scan'
@@ -35,8 +36,25 @@ export const simulationRecipeSchema = z
 /** A network that learns a function typed as mathematics. */
 export const functionRecipeSchema = z.strictObject({ ...common, kind: z.literal('function'), function: functionSchema })
 
-export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema])
+/** A network that is fitted to points. */
+export const pointsRecipeSchema = z
+  .strictObject({ ...common, kind: z.literal('points'), points: pointsSchema })
+  .refine(({ points, training }) => training.validationSweeps < tableOf(points).rows, {
+    message: 'some rows of the table must be left to train on',
+    path: ['training', 'validationSweeps']
+  })
+  .refine(({ training }) => training.samples.kind === 'fresh', {
+    message: 'a table is a fixed set by itself',
+    path: ['training', 'samples', 'kind']
+  })
+  .refine(({ points, training }) => training.loss.kind !== 'cross-entropy' || points.outputs.kind === 'classes', {
+    message: 'a cross entropy is for classes, and the table has numbers',
+    path: ['training', 'loss', 'kind']
+  })
+
+export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema, pointsRecipeSchema])
 
 export type SimulationRecipe = z.infer<typeof simulationRecipeSchema>
 export type FunctionRecipe = z.infer<typeof functionRecipeSchema>
+export type PointsRecipe = z.infer<typeof pointsRecipeSchema>
 export type Recipe = z.infer<typeof recipeSchema>

@@ -7,10 +7,13 @@ import type { FunctionKernel } from './function-kernel'
 export type SampleProgram =
   | { readonly kind: 'simulation'; readonly kernel: SweepKernel }
   | { readonly kind: 'function'; readonly kernel: FunctionKernel }
+  /** A table is there already. */
+  | { readonly kind: 'points' }
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function compileSamples(recipe: Recipe): Promise<SampleProgram> {
   if (recipe.kind === 'simulation') return { kind: 'simulation', kernel: await compileSweepKernel(recipe) }
+  if (recipe.kind === 'points') return { kind: 'points' }
   // The compiler (14 MB) is loaded when the first kernel is wanted, not at start-up.
   const { emitFunctionKernel } = await import('./function-kernel')
   return { kind: 'function', kernel: emitFunctionKernel(recipe.function) }

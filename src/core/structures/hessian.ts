@@ -5,6 +5,7 @@
 import { createArrayMachine } from './array-machine'
 import { fillMasses, movingNodes, outputsOf, type Energy } from './energy'
 import { constantOfSprings, measure, scatter } from './layout'
+import type { SparseSymmetric } from './band-cholesky'
 import type { Curvature } from './objective'
 
 /** Symmetric blocks [xx, xy, yy] of three numbers: of each spring (for its difference of places) and of each node. */
@@ -18,6 +19,8 @@ export interface Hessian extends Curvature {
   readonly at: (position: Float64Array) => void
   /** [size * size], row after row. */
   readonly dense: () => Float64Array
+  /** Its lower triangle, entry by entry; several of one place add up. */
+  readonly sparse: () => SparseSymmetric
 }
 
 export function createHessian(energy: Energy): Hessian {
@@ -41,7 +44,7 @@ export function createHessian(energy: Energy): Hessian {
     multiplyAll(energy, blocks, moved, answer)
     for (let k = 0; k < size; k++) out[k] = answer[2 * (layout.nodeOf[k] as number) + (layout.axisOf[k] as number)] as number
   }
-  return { size, at, multiply, dense: () => dense(energy, blocks) }
+  return { size, at, multiply, dense: () => dense(energy, blocks), sparse: () => sparse(energy, blocks) }
 }
 
 function springBlocks({ structure, layout: { a, b }, graphs }: Energy, at: Float64Array, to: Float64Array): () => void {
@@ -99,24 +102,42 @@ function multiplyAll({ layout: { a, b, masses } }: Energy, { springs, nodes }: B
   }
 }
 
-function dense({ layout: { a, b, place, masses }, size }: Energy, { springs, nodes }: Blocks): Float64Array {
-  const matrix = new Float64Array(size * size)
-  const add = (row: number, column: number, blocks: Float64Array, block: number, sign: number): void => {
+type Add = (row: number, column: number, value: number) => void
+
+/** Every block of every spring and node, coordinate by coordinate. */
+function eachEntry({ layout: { a, b, place, masses } }: Energy, { springs, nodes }: Blocks, add: Add): void {
+  const block = (row: number, column: number, blocks: Float64Array, at: number, sign: number): void => {
     for (let i = 0; i < 2; i++) {
       for (let j = 0; j < 2; j++) {
         const [r, c] = [place[2 * row + i] as number, place[2 * column + j] as number]
-        if (r < 0 || c < 0) continue
-        matrix[r * size + c] = (matrix[r * size + c] as number) + sign * (blocks[3 * block + i + j] as number)
+        if (r >= 0 && c >= 0) add(r, c, sign * (blocks[3 * at + i + j] as number))
       }
     }
   }
-  for (let n = 0; n < masses.length; n++) add(n, n, nodes, n, 1)
+  for (let n = 0; n < masses.length; n++) block(n, n, nodes, n, 1)
   for (let k = 0; k < a.length; k++) {
     const [p, q] = [a[k] as number, b[k] as number]
-    add(p, p, springs, k, 1)
-    add(q, q, springs, k, 1)
-    add(p, q, springs, k, -1)
-    add(q, p, springs, k, -1)
+    block(p, p, springs, k, 1)
+    block(q, q, springs, k, 1)
+    block(p, q, springs, k, -1)
+    block(q, p, springs, k, -1)
   }
+}
+
+function dense(energy: Energy, blocks: Blocks): Float64Array {
+  const { size } = energy
+  const matrix = new Float64Array(size * size)
+  eachEntry(energy, blocks, (r, c, value) => (matrix[r * size + c] = (matrix[r * size + c] as number) + value))
   return matrix
+}
+
+function sparse(energy: Energy, blocks: Blocks): SparseSymmetric {
+  const [rows, columns, values]: [number[], number[], number[]] = [[], [], []]
+  eachEntry(energy, blocks, (r, c, value) => {
+    if (c > r) return
+    rows.push(r)
+    columns.push(c)
+    values.push(value)
+  })
+  return { size: energy.size, rows: Int32Array.from(rows), columns: Int32Array.from(columns), values: Float64Array.from(values) }
 }

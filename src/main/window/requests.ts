@@ -47,6 +47,7 @@ const handlers: Handlers = {
     return supervisor.worker('measurement').ask({ kind: 'characterize', source: grants.source(file), options, model, recipes: await bundledSimulations() })
   },
   'reveal-test': revealTest,
+  'read-points': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-points', source: grants.source(file) }),
   'read-structure': ({ file }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
@@ -128,6 +129,7 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
     properties: ['openFile'],
     filters: [
       { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc', 'npy'] },
+      { name: 'Structures', extensions: ['csv', 'json'] },
       { name: 'All files', extensions: ['*'] }
     ]
   })

@@ -11,6 +11,7 @@ export function contourPieces(values: ArrayLike<number>, columns: number, rows: 
   for (let row = 0; row + 1 < rows; row++) {
     for (let column = 0; column + 1 < columns; column++) {
       const [a, b, c, d] = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)]
+      if (Number.isNaN(a + b + c + d)) continue
       const crossings: number[] = []
       // Around the cell, side by side: below, right, above, left.
       if (a < level !== b < level) crossings.push(column + between(a, b), row)

@@ -12,11 +12,18 @@ interface Named {
 /** Every list of named things in a recipe. */
 function listsOf(recipe: Recipe): readonly Named[][] {
   if (recipe.kind === 'function') return [recipe.function.inputs, recipe.function.outputs]
+  if (recipe.kind === 'points') return [recipe.points.inputs, recipe.points.outputs.kind === 'values' ? recipe.points.outputs.columns : []]
   return [recipe.system.variables, recipe.system.drives, recipe.system.priors]
 }
 
+/** What has the constants of the recipe's formulas; a table has no formulas. */
+export function constantsOwner(recipe: Recipe): { constants: Record<string, number> } | null {
+  if (recipe.kind === 'points') return null
+  return recipe.kind === 'function' ? recipe.function : recipe.system
+}
+
 function constantsOf(recipe: Recipe): Record<string, number> {
-  return recipe.kind === 'function' ? recipe.function.constants : recipe.system.constants
+  return constantsOwner(recipe)?.constants ?? {}
 }
 
 export function takenNames(recipe: Recipe): ReadonlySet<string> {
@@ -41,7 +48,7 @@ export function renameQuantity(draft: Recipe, from: string, to: string): void {
   }
   const constants = Object.entries(constantsOf(draft)).map(([name, value]) => [name === from ? to : name, value] as const)
   if (draft.kind === 'function') renameInFunction(draft, from, to, Object.fromEntries(constants))
-  else renameInSystem(draft, from, to, Object.fromEntries(constants))
+  else if (draft.kind === 'simulation') renameInSystem(draft, from, to, Object.fromEntries(constants))
 }
 
 function renameInFunction(draft: FunctionRecipe, from: string, to: string, constants: Record<string, number>): void {

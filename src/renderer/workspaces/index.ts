@@ -8,6 +8,8 @@ import Fit from './fit/Fit.svelte'
 import FitHeader from './fit/FitHeader.svelte'
 import Images from './images/Images.svelte'
 import ImagesHeader from './images/ImagesHeader.svelte'
+import Lessons from './lessons/Lessons.svelte'
+import LessonsHeader from './lessons/LessonsHeader.svelte'
 import Optimize from './optimize/Optimize.svelte'
 import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 import Overfit from './overfit/Overfit.svelte'
@@ -27,5 +29,6 @@ export const WORKSPACES: readonly Workspace[] = [
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
   { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
+  { id: 'lessons', name: 'Lessons', View: Lessons, Header: LessonsHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]

@@ -9,7 +9,7 @@ import { vectorOf } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
 import { initialState } from '../engines/initial-state'
-import { trainingKernel } from '../engines/training-kernel'
+import { kernelOnOneThread } from '../engines/training-kernel'
 import { fillInputs } from '../engines/wasm-trial'
 
 /** The shortest of so many rounds of so many milliseconds counts: nothing makes a kernel faster than it is. */
@@ -21,7 +21,7 @@ export async function profileStep(recipe: Recipe): Promise<ProfileRow[]> {
   const { vectors } = await initialState(recipe)
   const { states } = stepLayout(modelOf(recipe), recipe.training)
   const { kernels } = program(trainingGraph(modelOf(recipe), recipe.training), states.length, 0)
-  const running = trainingKernel(recipe, vectors, true)
+  const running = kernelOnOneThread(recipe, vectors, true)
   for (const { name } of states) vectorOf(running.states, name).set(vectorOf(vectors, name))
   fillInputs(running)
   running.run(1)

@@ -17,7 +17,8 @@ export interface Absent {
 interface Peer {
   /** Of our steps in a round, how many it does: the eager ones are slow, and have no calls to save. */
   readonly share: number
-  readonly open: (recipe: Recipe) => Promise<TrainingEngine | Absent>
+  /** @param threads that it may use, where it lets itself be told */
+  readonly open: (recipe: Recipe, threads: number) => Promise<TrainingEngine | Absent>
 }
 
 const EAGER = 1 / 20
@@ -25,7 +26,7 @@ const EAGER = 1 / 20
 const WASM_BACKEND = '@tensorflow/tfjs-backend-wasm'
 
 export const STEP_PEERS: Readonly<Record<StepPeer, Peer>> = {
-  onnxruntime: { share: 1, open: (recipe) => createOnnxruntimeEngine({ recipe, threads: 1 }) },
+  onnxruntime: { share: 1, open: (recipe, threads) => createOnnxruntimeEngine({ recipe, threads }) },
   'tensorflow-js': { share: EAGER, open: (recipe) => createTensorflowEngine({ recipe, threads: 1 }) },
   'tensorflow-js-wasm': { share: EAGER, open: (recipe) => ableToTrain(recipe, () => openWasmBackend(recipe)) },
   'tensorflow-node': { share: EAGER, open: (recipe) => ableToTrain(recipe, () => openAddon(recipe)) }

@@ -1,4 +1,5 @@
-/** One training step of a recipe's network: the fused kernel on one thread against other ways to run the same step. */
+/** One training step of a recipe's network: the fused kernel, on all cores where they pay, against other ways to run the same step. */
+import { availableParallelism } from 'node:os'
 import type { BenchRow } from '../../core/contract/answers'
 import { volume } from '../../core/network/layers/layer'
 import { modelOf } from '../../core/network/model'
@@ -17,16 +18,18 @@ const LARGE_STEPS = 20
 
 /**
  * Median microseconds of one step.
+ * @param kernelUrl of a kernel's threads: nothing is simulated meanwhile, so that all cores are there for the step
  * @returns without a ratio, and with the reason, where the peer is not there or cannot train this network
  */
-export async function benchStep(recipe: Recipe, name: StepPeer): Promise<BenchRow> {
+export async function benchStep(recipe: Recipe, name: StepPeer, kernelUrl: URL): Promise<BenchRow> {
   const { inputs, layers } = modelOf(recipe)
   const { batch } = recipe.training
-  const ours = await createWasmEngine({ recipe })
+  const cores = availableParallelism()
+  const ours = await createWasmEngine({ recipe, kernelThreads: { url: kernelUrl, most: cores } })
   const count = batch * inputs < SMALL_BATCH ? STEPS : LARGE_STEPS
   const train = steps(ours, recipe, count)
-  const note = `one step of ${[inputs, ...layers.map(({ output }) => volume(output))].join('-')}, batch ${batch}, ${ours.name}`
-  const peer = await STEP_PEERS[name].open(recipe)
+  const note = `one step of ${[inputs, ...layers.map(({ output }) => volume(output))].join('-')}, batch ${batch}, ${ours.name} of ${cores} cores`
+  const peer = await STEP_PEERS[name].open(recipe, ours.threads)
   try {
     if ('absent' in peer) return { ...alone(1000 * (await train()), 'us'), note: `${note}; no peer: ${peer.absent}` }
     const row = await alternate({

@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly threads: number
   /** Where to go on; from the recipe's seed when left out. */
   readonly state?: EngineState
+  /** Built kernel-thread.ts, for the engine `wasm`, which itself finds how many threads pay; one where it is left out. */
+  readonly kernelThreadUrl?: URL
 }
 
 /** How many steps the arrays hold; a defect when they do not hold whole batches. */

@@ -1,10 +1,11 @@
 /**
  * The wire between a compute worker (client.ts) and its engine's thread (thread.ts). Every order carries an id and is
- * answered once. Arrays on shared memory are shared, others are copied.
+ * answered once. Arrays on shared memory are shared, others are copied. And the start of a kernel's thread (kernel-threads.ts).
  */
 import { engineKindSchema } from '../../core/contract/engine'
 import { errorDataSchema } from '../../core/contract/error-schema'
 import { z } from '../../core/contract/zod'
+import type { SharedMemory } from '../../core/dynamics/kernel/web-assembly'
 import { recipeSchema } from '../../core/recipe/schema'
 
 const id = z.number().int()
@@ -50,6 +51,21 @@ export const engineReportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('failure'), id, error: errorDataSchema })
 ])
 
+/** What a kernel's thread is started with. A compiled module and its memory are the host's own objects; both are shared. */
+export const kernelThreadStartSchema = z.strictObject({
+  kernel: z.strictObject({
+    module: z.custom<object>((value) => typeof value === 'object' && value !== null),
+    memory: z.custom<SharedMemory>(
+      (value) => typeof value === 'object' && value !== null && Reflect.get(value, 'buffer') instanceof SharedArrayBuffer
+    )
+  }),
+  part: count
+})
+
+export const kernelThreadReportSchema = z.strictObject({ kind: z.literal('ready') })
+
+export type KernelThreadStart = z.infer<typeof kernelThreadStartSchema>
+export type KernelThreadReport = z.infer<typeof kernelThreadReportSchema>
 export type ThreadStart = z.infer<typeof threadStartSchema>
 export type EngineOrder = z.infer<typeof engineOrderSchema>
 export type EngineReport = z.infer<typeof engineReportSchema>

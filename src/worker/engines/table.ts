@@ -1,10 +1,13 @@
 /** Every engine, once: what brings it, why it may be absent, how it is made. Each is loaded when it is first asked for. */
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import type { EngineKind } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
 import { engineAbsent, libraryWords, type Absence } from './absence'
 import type { EngineOptions, TrainingEngine } from './engine'
 import { COREML, CUDA, DIRECTML, WEBGPU, type DeviceProvider } from './provider'
+import { mostThreads } from './thread-count'
+import type { WasmEngineOptions } from './wasm'
 
 export interface EngineEntry {
   /** The package that brings it; null for what is ours. */
@@ -17,6 +20,10 @@ export interface EngineEntry {
 }
 
 const INSTALL_ANEW = 'Install Sharkfin anew.'
+
+function kernelThreads({ recipe, kernelThreadUrl: url }: EngineOptions): Pick<WasmEngineOptions, 'kernelThreads'> {
+  return url ? { kernelThreads: { url, most: mostThreads(recipe, availableParallelism()) } } : {}
+}
 
 /** A provider of onnxruntime that needs more than the processor. */
 function onDevice(provider: DeviceProvider): EngineEntry {
@@ -33,7 +40,7 @@ export const ENGINES: Readonly<Record<EngineKind, EngineEntry>> = {
     package: null,
     absence: async () => null,
     remedy: async () => 'Use cpu.',
-    create: async (options) => (await import('./wasm')).createWasmEngine(options)
+    create: async (options) => (await import('./wasm')).createWasmEngine({ ...options, ...kernelThreads(options) })
   },
   cpu: {
     package: 'onnxruntime-node',

@@ -12,10 +12,13 @@ import { startEngine } from './table'
 const port = parentPort
 if (!port) throw new Error('the engine runs as a thread of a compute worker')
 
+// The bundler lays it beside this entry.
+const kernelThreadUrl = new URL('./kernel-thread.js', import.meta.url)
+
 const report = (message: EngineReport): void => port.postMessage(message)
 
 async function start({ kind, recipe, threads, state, stepCounter }: ThreadStart): Promise<void> {
-  const engine = await startEngine(kind, { recipe, threads, ...(state ? { state } : {}) })
+  const engine = await startEngine(kind, { recipe, threads, kernelThreadUrl, ...(state ? { state } : {}) })
   const count = (step: number): number => Atomics.store(stepCounter, 0, step)
   count(state?.step ?? 0)
   const work: Work = { engine, count, before: null }

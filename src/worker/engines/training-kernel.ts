@@ -9,18 +9,65 @@ import { modelOf } from '../../core/network/model'
 import type { Vectors } from '../../core/network/state'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
-import { fastestOf } from './wasm-trial'
-import { MAY_JOIN_VECTORS, instantiateOptimised } from './wide-vectors'
+import { libraryWords } from './absence'
+import { startKernelThreads } from './kernel-threads'
+import { areWorth, threadCounts } from './thread-count'
+import { stepTimes } from './wasm-trial'
+import { MAY_JOIN_VECTORS, instantiateOptimised, instantiateSharedOptimised } from './wide-vectors'
 
 /** Batches are copied in so many bytes at a time that they are still in the second-level cache when they are read. */
 const COPIED_BYTES = 262_144
 
+export interface TrainingKernel {
+  readonly instance: FusedInstance
+  readonly threads: number
+  /** Why there are no more threads, where one did not start; '' otherwise. */
+  readonly complaint: string
+  readonly end: () => Promise<void>
+}
+
+/** Threads that a kernel may have besides its caller's. */
+export interface KernelThreadSource {
+  /** Built kernel-thread.ts; the bundler decides where it lies. */
+  readonly url: URL
+  /** Threads at most, with the caller's. */
+  readonly most: number
+}
+
 /**
- * The faster of a kernel for single vectors and one for joined ones, whose bits are the same.
+ * The fastest of kernels whose bits are the same.
  * @param start a state to try them from; theirs are left to be set
+ * @param source null where one thread has to do
+ */
+export async function trainingKernel(recipe: Recipe, start: Vectors<Float32Array>, source: KernelThreadSource | null): Promise<TrainingKernel> {
+  const emit = emitter(recipe)
+  const alone = fastestAlone(emit, start)
+  let best: TrainingKernel = { instance: alone.instance, threads: 1, complaint: '', end: async () => {} }
+  if (!source || source.most < 2) return best
+  const step = alone.step ?? stepTimes([alone.instance], start)[0]
+  for (const threads of threadCounts(source.most, step)) {
+    const tried = await withThreads(emit(alone.tile, threads), alone.tile === WIDE_TILE, threads, source.url)
+    if (!('instance' in tried)) return { ...best, ...tried }
+    const [fewer, more] = stepTimes([best.instance, tried.instance], start)
+    const isWorth = areWorth(more, fewer)
+    await (isWorth ? best : tried).end()
+    if (!isWorth) break
+    best = tried
+  }
+  return best
+}
+
+/**
+ * The faster of a kernel for single vectors and one for joined ones, on one thread.
  * @param separable whether its kernels can be run one by one
  */
-export function trainingKernel(recipe: Recipe, start: Vectors<Float32Array>, separable = false): FusedInstance {
+export function kernelOnOneThread(recipe: Recipe, start: Vectors<Float32Array>, separable = false): FusedInstance {
+  return fastestAlone(emitter(recipe, separable), start).instance
+}
+
+type Emit = (tile: Tile, threads?: number) => FusedKernel
+
+function emitter(recipe: Recipe, separable = false): Emit {
   const model = modelOf(recipe)
   const layout = stepLayout(model, recipe.training)
   const drawn = layout.randoms.reduce((sum, { shape: [, size] }) => sum + size, 0)
@@ -32,7 +79,31 @@ export function trainingKernel(recipe: Recipe, start: Vectors<Float32Array>, sep
     separable
   }
   const graph = trainingGraph(model, recipe.training)
-  const kernel = (tile: Tile): FusedKernel => emitFusedKernel(graph, { ...options, tile })
-  const single = instantiateOptimised(kernel(TILE), false)
-  return MAY_JOIN_VECTORS ? fastestOf([single, instantiateOptimised(kernel(WIDE_TILE), true)], start) : single
+  return (tile, threads = 1) => emitFusedKernel(graph, { ...options, tile, threads })
+}
+
+interface Alone {
+  readonly instance: FusedInstance
+  readonly tile: Tile
+  /** Milliseconds of a step, where they had to be measured. */
+  readonly step: number | null
+}
+
+function fastestAlone(emit: Emit, start: Vectors<Float32Array>): Alone {
+  const single = instantiateOptimised(emit(TILE), false)
+  if (!MAY_JOIN_VECTORS) return { instance: single, tile: TILE, step: null }
+  const joined = instantiateOptimised(emit(WIDE_TILE), true)
+  const [plain, wide] = stepTimes([single, joined], start)
+  return wide < plain ? { instance: joined, tile: WIDE_TILE, step: wide } : { instance: single, tile: TILE, step: plain }
+}
+
+/** A thread that does not start keeps nobody from training on fewer. */
+async function withThreads(kernel: FusedKernel, joined: boolean, threads: number, url: URL): Promise<TrainingKernel | { readonly complaint: string }> {
+  const instance = instantiateSharedOptimised(kernel, joined)
+  try {
+    const { run, end } = await startKernelThreads(instance, threads, url)
+    return { instance: { ...instance, run }, threads, complaint: '', end }
+  } catch (thrown) {
+    return { complaint: libraryWords(thrown) }
+  }
 }

@@ -1,4 +1,4 @@
-/** The engine for small networks: the whole step as one fused WebAssembly kernel, many steps a call, one thread. */
+/** The engine for small networks: the whole step as one fused WebAssembly kernel, many steps a call; on several threads where that pays. */
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
 import { emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
 import { unsupportedOperations } from '../../core/compile/3-emit/wasm/operations'
@@ -19,6 +19,7 @@ import { initialState } from './initial-state'
 import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
 import { trainingKernel } from './training-kernel'
+import type { KernelThreadSource, TrainingKernel } from './training-kernel'
 import { instantiateOptimised } from './wide-vectors'
 
 /** Rows of one prediction, and predictions of one call. */
@@ -41,8 +42,18 @@ export function wasmObjections(recipe: Recipe): string[] {
   return [...new Set(graphs.flatMap(unsupportedOperations))]
 }
 
+export interface WasmEngineOptions extends Pick<EngineOptions, 'recipe' | 'state'> {
+  /** One thread where it is left out. */
+  readonly kernelThreads?: KernelThreadSource
+}
+
+export interface WasmEngine extends TrainingEngine {
+  /** That share a step. */
+  readonly threads: number
+}
+
 /** @throws SharkfinError `engine-wasm-unsupported` where `wasmObjections` names something */
-export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 'threads'>): Promise<TrainingEngine> {
+export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEngineOptions): Promise<WasmEngine> {
   const objections = wasmObjections(recipe)
   if (objections.length > 0) throw unsupported(objections)
   const model = modelOf(recipe)
@@ -50,17 +61,19 @@ export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 't
   const start = state ?? (await initialState(recipe))
   checkState(start, states)
   const relaxed = hasRelaxedSimd()
+  const kernel = await trainingKernel(recipe, start.vectors, kernelThreads ?? null)
   const running: Running = {
     recipe,
     model,
     states,
-    training: trainingKernel(recipe, start.vectors),
+    training: kernel.instance,
     prediction: predictionInstance(model, relaxed),
     step: 0
   }
   load(running, start)
   return {
-    name: `wasm, fused SIMD${relaxed ? ' with multiply-add' : ''}, 1 thread`,
+    name: `wasm, fused SIMD${relaxed ? ' with multiply-add' : ''}, ${threadsOf(kernel)}`,
+    threads: kernel.threads,
     train: async (x, y, firstStep) => train(running, x, y, firstStep),
     predict: async (x, rows) => predict(running, x, rows),
     state: async () => stateOf(running),
@@ -69,8 +82,12 @@ export async function createWasmEngine({ recipe, state }: Omit<EngineOptions, 't
       load(running, restored)
     },
     // Its memory goes with the last reference to it.
-    dispose: async () => {}
+    dispose: kernel.end
   }
+}
+
+function threadsOf({ threads, complaint }: TrainingKernel): string {
+  return `${threads} thread${threads > 1 ? 's' : ''}${complaint ? ` (no more, one did not start: ${complaint})` : ''}`
 }
 
 function unsupported(objections: readonly string[]): SharkfinError {

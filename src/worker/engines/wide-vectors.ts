@@ -5,8 +5,8 @@
  * kernel is used. Flags belong to the whole process: they are put back before this returns.
  */
 import { setFlagsFromString } from 'node:v8'
-import { instantiateFused } from '../../core/compile/3-emit/wasm/instance'
-import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
+import { instantiateFused, instantiateShared } from '../../core/compile/3-emit/wasm/instance'
+import type { FusedInstance, SharedInstance } from '../../core/compile/3-emit/wasm/instance'
 import type { FusedKernel } from '../../core/compile/3-emit/wasm/module'
 
 /** Whether this processor's V8 can join vectors. */
@@ -21,6 +21,12 @@ const CALLS = 3
 /** States and inputs are left to be set. */
 export function instantiateOptimised(kernel: FusedKernel, joined: boolean): FusedInstance {
   return optimised(joined, () => instantiateFused(kernel), (instance) => instance.run(1))
+}
+
+/** All parts are compiled here: the other threads find them so, since a module's code is one for all that it is sent to. */
+export function instantiateSharedOptimised(kernel: FusedKernel, joined: boolean): SharedInstance {
+  const parts = Array.from({ length: kernel.threaded?.threads ?? 0 }, (_, part) => part)
+  return optimised(joined, () => instantiateShared(kernel), (instance) => parts.forEach((part) => instance.pass(1, part)))
 }
 
 /** @param call runs every function of what was made once */

@@ -4,6 +4,7 @@ import { z } from '../../core/contract/zod'
 import { readRecipe } from '../../core/recipe/migrate'
 import { portsOf } from '../../core/recipe/ports'
 import { drawnPriors } from '../../core/recipe/priors'
+import type { DrawnPrior } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 
 export const trainingSummarySchema = z.object({
@@ -23,17 +24,22 @@ export interface ModelStory {
 
 export function modelMetadata({ recipe, training, version }: ModelStory): Record<string, string> {
   const { targets } = portsOf(recipe)
-  const priors = recipe.kind === 'simulation' ? drawnPriors(recipe.system) : recipe.function.inputs
   return {
     sharkfin_version: version,
     recipe: JSON.stringify(recipe),
     parameter_names: JSON.stringify(targets.map(({ name }) => name)),
     // An empty unit is a dimensionless quantity.
     units: JSON.stringify(targets.map(({ unit }) => unit)),
-    priors: JSON.stringify(priors.map(({ kind, unit: _unit, ...prior }) => ({ ...prior, distribution: kind }))),
+    priors: JSON.stringify(priorsOf(recipe).map(({ kind, unit: _unit, ...prior }) => ({ ...prior, distribution: kind }))),
     training: JSON.stringify(training),
     seed: String(recipe.training.seed)
   }
+}
+
+/** A table has none: it is in the recipe. */
+function priorsOf(recipe: Recipe): readonly DrawnPrior[] {
+  if (recipe.kind === 'points') return []
+  return recipe.kind === 'simulation' ? drawnPriors(recipe.system) : recipe.function.inputs
 }
 
 /** @throws an error of JSON or zod when it is not the metadata of an exported model */

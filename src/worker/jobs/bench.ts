@@ -45,7 +45,7 @@ const lessonRows = Object.entries(LESSONS).flatMap(([name, ways]) =>
 
 /** A network's step against each way to run it. */
 function stepRows(name: string, lesson: string): Readonly<Record<string, (bench: Bench) => Promise<BenchRow>>> {
-  const against = (peer: StepPeer) => ({ recipe }: Bench) => benchStep(recipe(lesson), peer)
+  const against = (peer: StepPeer) => ({ recipe, threads }: Bench) => benchStep(recipe(lesson), peer, threads.kernel)
   return {
     [name]: against('tensorflow-js'),
     [`${name}-tensorflow-wasm`]: against('tensorflow-js-wasm'),

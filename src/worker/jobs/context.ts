@@ -7,6 +7,7 @@ import type { RunControl } from '../runs/control'
 /** Where the entries of threads lie; only compute.ts, an entry itself, knows. */
 export interface ThreadEntries {
   readonly engine: URL
+  readonly kernel: URL
   readonly simulation: URL
 }
 

@@ -2,11 +2,13 @@
 import type { Samples } from '../../core/contract/answers'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { sampleFunction } from './sample-function'
+import { samplePoints } from './sample-points'
 import { sampleMaps } from './sample-maps'
 import { sampleSweeps } from './sample-sweeps'
 
 /** @throws SharkfinError whose code begins with `formula-` or `integrator-` */
 export async function samples({ recipe, seed, count }: Extract<WorkerRequest, { kind: 'samples' }>): Promise<Samples> {
+  if (recipe.kind === 'points') return samplePoints(recipe, count)
   if (recipe.kind === 'function') return sampleFunction(recipe, seed, count)
   return recipe.observation.rows ? sampleMaps(recipe, seed, count) : sampleSweeps(recipe, seed, count)
 }

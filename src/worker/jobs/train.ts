@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { RunState, RunSummary, ValidationPoint } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
-import type { TrainingRecipe } from '../../core/recipe/training'
+import type { Recipe } from '../../core/recipe/schema'
 import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
@@ -123,7 +123,7 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
     threadUrl: context.threads.simulation,
     slots: SLOTS,
     batchesPerSlot,
-    ...borderOf(request.recipe.training),
+    ...borderOf(request.recipe),
     firstBatch: batch
   })
 }
@@ -132,8 +132,8 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
  * Where validations decide when a run stops early, they fall on the same batches however long a call is; and where samples are few, which
  * are read again and again within one call, a call in between would leave out what is to be seen. Elsewhere calls are as long as may be.
  */
-function borderOf(training: TrainingRecipe): { readonly border?: number } {
-  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed'
+function borderOf({ kind, training }: Recipe): { readonly border?: number } {
+  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed' || kind === 'points'
   return isWatched ? { border: validationInterval(training) } : {}
 }
 

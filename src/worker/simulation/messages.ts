@@ -15,7 +15,7 @@ export const threadStartSchema = z.object({
   recipe: recipeSchema,
   seed: index,
   kind: z.enum(DRAW_KINDS),
-  program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'kernel' in value),
+  program: z.custom<SampleProgram>((value) => typeof value === 'object' && value !== null && 'kind' in value),
   /** x [batches a slot x batch, inputs] and y [batches a slot x batch, outputs] */
   slots: z.array(z.object({ x: shared, y: shared }))
 })

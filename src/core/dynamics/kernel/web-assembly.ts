@@ -6,11 +6,17 @@
 interface WebAssemblyHost {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   readonly Instance: new (module: object, imports: Imports) => { readonly exports: unknown }
+  readonly Memory: new (of: { readonly initial: number; readonly maximum: number; readonly shared: true }) => SharedMemory
   readonly validate: (bytes: Uint8Array<ArrayBuffer>) => boolean
 }
 
-/** Functions that a module calls, by module and name. */
-export type Imports = Readonly<Record<string, Readonly<Record<string, (...numbers: number[]) => number>>>>
+/** Memory of several threads' instances; threads of one process may share it. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer
+}
+
+/** Functions that a module calls, and the memory that it does not bring, by module and name. */
+export type Imports = Readonly<Record<string, Readonly<Record<string, ((...numbers: number[]) => number) | SharedMemory>>>>
 
 function host(): WebAssemblyHost {
   return (globalThis as unknown as { WebAssembly: WebAssemblyHost }).WebAssembly
@@ -30,8 +36,18 @@ export function instantiate<Exports>(
   compiled: CompiledModule = compileModule(bytes),
   imports: Imports = {}
 ): Exports {
+  return instantiateCompiled(compiled, imports)
+}
+
+export function instantiateCompiled<Exports>(compiled: CompiledModule, imports: Imports): Exports {
   const { Instance } = host()
   return new Instance(compiled, imports).exports as Exports
+}
+
+/** @param pages of 65,536 bytes; it never grows */
+export function sharedMemory(pages: number): SharedMemory {
+  const { Memory } = host()
+  return new Memory({ initial: pages, maximum: pages, shared: true })
 }
 
 /** Whether the host knows every instruction of a module. */

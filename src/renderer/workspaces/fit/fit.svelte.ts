@@ -3,6 +3,7 @@ import type { DrawResult } from '../../../core/contract/answers'
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import { isUnderWay } from '../../../core/contract/run'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
+import { tableOf } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
@@ -28,7 +29,7 @@ export const fit: Fit = $state({ science: null, runs: [], hidden: [], drawn: nul
 /** Runs whose curves still lie over each other without confusion. */
 const MOST_RUNS = 6
 /** Samples in the picture: the first that training draws, and the first that are held out. */
-const SHOWN = { training: 256, heldOut: 512 } as const
+const SHOWN = { training: 256, heldOut: 512, most: 1024 } as const
 
 export async function loadScience(): Promise<void> {
   if (fit.science) return
@@ -61,8 +62,8 @@ export function inkOf(run: string): Ink {
 const asked: Record<string, string> = {}
 
 /** The last checkpoint's network of each run that rests: the last that was watched may be a tenth of a second older. */
-export function askForNetworks(): void {
-  for (const run of fit.runs) {
+export function askForNetworks(runs: readonly string[]): void {
+  for (const run of runs) {
     const summary = runView(run)?.summary
     if (!summary) continue
     const { state, checkpointBatch } = summary
@@ -85,15 +86,20 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
   }
 }
 
+/** Of a set that is visited again and again, all of it where it is not too large. */
+function trainingCount(recipe: Recipe): number {
+  const { samples, validationSweeps } = recipe.training
+  if (recipe.kind === 'points') return Math.min(tableOf(recipe.points).rows - validationSweeps, SHOWN.most)
+  return samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.most) : SHOWN.training
+}
+
 let wanted = 0
 
 /** Of several calls in a row only the last one's answer is shown. */
 export async function drawSamples(recipe: Recipe): Promise<void> {
   const mine = ++wanted
-  const { samples, batch } = recipe.training
-  const whole = samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.training * 4) : SHOWN.training
   try {
-    const drawn = await ask<'draw'>({ kind: 'draw', recipe, training: Math.max(batch <= whole ? batch : whole, whole - (whole % Math.min(batch, whole))), heldOut: SHOWN.heldOut })
+    const drawn = await ask<'draw'>({ kind: 'draw', recipe, training: trainingCount(recipe), heldOut: SHOWN.heldOut })
     if (mine === wanted) Object.assign(fit, { drawn: { recipe: recipe.name, samples: drawn }, drawError: null })
   } catch (thrown) {
     if (mine === wanted) fit.drawError = errorData(thrown)

@@ -12,7 +12,7 @@ interface Single {
 
 const BEGUN: Neuron = { weight: 1, bias: 0, activation: 'tanh' }
 
-export const single: Single = $state({ neuron: BEGUN, rate: 0.5, losses: [], descending: false })
+export const single: Single = $state({ neuron: BEGUN, rate: 0.1, losses: [], descending: false })
 
 const MOST_STEPS = 20_000
 

@@ -1,6 +1,8 @@
 /** What is fitted, whatever the recipe says it with: the variables with the range they are trained on, and what is said of them. */
+import { tableOf } from '../../../core/recipe/points'
+import { portsOf } from '../../../core/recipe/ports'
 import { priorQuantile } from '../../../core/recipe/priors'
-import type { Recipe } from '../../../core/recipe/schema'
+import type { PointsRecipe, Recipe } from '../../../core/recipe/schema'
 import type { Range } from '../../charts/model'
 
 export interface Variable {
@@ -21,7 +23,8 @@ export interface Task {
 
 /** Null where the recipe fits no function and no points. */
 export function taskOf(recipe: Recipe): Task | null {
-  if (recipe.kind !== 'function') return null
+  if (recipe.kind === 'simulation') return null
+  if (recipe.kind === 'points') return tableTask(recipe)
   return {
     variables: recipe.function.inputs.map((prior) => ({
       name: prior.name,
@@ -31,6 +34,18 @@ export function taskOf(recipe: Recipe): Task | null {
     })),
     outputs: recipe.function.outputs.map(({ name, unit }) => ({ name, unit })),
     isClasses: false
+  }
+}
+
+function tableTask(recipe: PointsRecipe): Task {
+  const { rows, width, values } = tableOf(recipe.points)
+  return {
+    variables: recipe.points.inputs.map(({ name, unit }, column) => {
+      const own = columnOf(values, width, column).sort()
+      return { name, unit, trained: [own[0] ?? NaN, own[rows - 1] ?? NaN], middle: own[rows >> 1] ?? NaN }
+    }),
+    outputs: portsOf(recipe).targets.map(({ name, unit }) => ({ name, unit })),
+    isClasses: recipe.points.outputs.kind === 'classes'
   }
 }
 

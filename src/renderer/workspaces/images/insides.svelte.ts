@@ -2,6 +2,7 @@
  * What happens to the chosen map inside the network: of the run in training while it trains, of the last run, or before any training with
  * the first weights that the recipe draws. The layers are loaded when this is first looked at.
  */
+import { portsOf } from '../../../core/recipe/ports'
 import type { Insides } from '../../../core/network/evaluate'
 import type { Recipe } from '../../../core/recipe/schema'
 
@@ -43,7 +44,7 @@ export function isSameNetwork(a: Recipe, b: Recipe): boolean {
       recipe.network.layers,
       recipe.training.loss.kind,
       recipe.training.scaling,
-      recipe.kind === 'simulation' ? [recipe.observation.bins, recipe.observation.rows?.count ?? null, recipe.system.priors.map(({ name, kind }) => [name, kind === 'fixed'])] : recipe.function.inputs.length
+      recipe.kind === 'simulation' ? [recipe.observation.bins, recipe.observation.rows?.count ?? null, recipe.system.priors.map(({ name, kind }) => [name, kind === 'fixed'])] : portsOf(recipe).inputs
     ])
   return a.kind === b.kind && shape(a) === shape(b)
 }

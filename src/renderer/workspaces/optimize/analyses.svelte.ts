@@ -5,15 +5,11 @@ import { joinMinima, type Minimum } from '../../../core/structures/minima'
 import type { Structure } from '../../../core/recipe/structure'
 import { ask } from '../../bridge/ask'
 import type { Plane } from '../../../core/structures/landscape'
+import type { StepLimits } from './trouble'
 
 export interface FoundMinimum extends Minimum {
   /** Lowest eigenvalues of the Hessian; null while not asked for, or for a structure that is too large. */
   readonly curvatures: Float64Array | null
-}
-
-export interface StepLimits {
-  readonly start: AnalysisAnswer<'limits'>
-  readonly rest: AnalysisAnswer<'limits'> | null
 }
 
 class Analyses {
@@ -91,7 +87,7 @@ export function findModes(structure: Structure, position: Float64Array): Promise
 
 export function drawLandscape(structure: Structure, plane: Plane, x: readonly [number, number], y: readonly [number, number]): Promise<void> {
   return busyWith('landscape', async () => {
-    const points = structure.nodes.length > 400 ? 61 : 101
+    const points = structure.nodes.length > 400 ? 61 : 141
     const answer = await analyse(structure, { what: 'landscape', ...plane, x: [...x], y: [...y], points })
     analyses.landscape = { ...answer, plane }
   })

@@ -37,20 +37,29 @@ function seriesOf(lanes: readonly Lane[], values: Values): Series[] {
   return lanes.map((lane) => ({
     name: lane.name,
     kind: 'line',
-    x: Float64Array.from({ length: values(lane).length }, (_, k) => k),
-    y: Float64Array.from(values(lane)),
+    x: countTo(values(lane).length),
+    y: values(lane),
     ink: lane.ink,
     size: 1.6,
     opacity: 1
   }))
 }
 
+/** 0, 1, 2 …: one array for all curves, longer when it must be. */
+let counted = new Float64Array(0)
+
+function countTo(length: number): Float64Array {
+  if (counted.length < length) counted = Float64Array.from({ length: 2 * length }, (_, k) => k)
+  return counted.subarray(0, length)
+}
+
 /** Each at its own curve, at different places along it, so that curves that end together have names that do not. */
 function labelsOf(lanes: readonly Lane[], values: Values): Label[] {
   return lanes.map((lane, index): Label => {
-    const own = values(lane).map((value, k) => ({ value, k })).filter(({ value }) => Number.isFinite(value))
-    const at = own[Math.round((own.length - 1) * (0.3 + (0.5 * (index + 1)) / (lanes.length + 1)))]
-    return { text: lane.name, x: at?.k ?? 0, y: at?.value ?? NaN, ink: lane.ink, anchor: 'middle', lift: 6 }
+    const own = values(lane)
+    let at = Math.round((own.length - 1) * (0.3 + (0.5 * (index + 1)) / (lanes.length + 1)))
+    while (at > 0 && !Number.isFinite(own[at])) at--
+    return { text: lane.name, x: at, y: own[at] ?? NaN, ink: lane.ink, anchor: 'middle', lift: 6 }
   })
 }
 

@@ -29,7 +29,7 @@ export function driftChart({ time, potential, kinetic, friction, dt }: Motion): 
   const drift = potential.map((value, k) => value + (kinetic[k] ?? NaN) - first)
   return {
     title: friction > 0 ? 'Energy lost' : 'Energy conserved',
-    note: friction > 0 ? 'to friction' : `error of the steps of ${formatNumber(dt, 2)}; it does not grow`,
+    note: friction > 0 ? 'to friction' : `with steps of ${formatNumber(dt, 2)}`,
     x: { label: 'time', unit: '', scale: 'linear', range: [0, Math.max(1, time.at(-1) ?? 1)] },
     y: { label: 'E − E at time 0', unit: '', scale: 'linear', range: rangeOf([drift, [0]], 0.12) },
     equalScales: false,

@@ -48,6 +48,9 @@ export function clipToBox({ context, view: { box } }: Pen): void {
   context.clip()
 }
 
+/** What is nearer than this to the last point of a line, in pixels, is not seen. */
+const UNSEEN = 0.7
+
 /** All springs as one path. */
 export function paintSprings({ context, view, palette }: Pen, { springs }: Structure, at: ArrayLike<number>, ink: Ink, width: number, opacity: number): void {
   const { box, x, y } = view
@@ -59,12 +62,23 @@ export function paintSprings({ context, view, palette }: Pen, { springs }: Struc
   context.lineJoin = 'round'
   context.beginPath()
   let last = -1
+  let [penX, penY] = [NaN, NaN]
   for (let k = 0; k < springs.length; k++) {
-    const spring = springs[k] as Structure['springs'][number]
+    const { a, b } = springs[k] as Structure['springs'][number]
     // Springs in a row are one line: half the work, and joints without gaps.
-    if (spring.a !== last) context.moveTo(ox + sx * (at[2 * spring.a] as number), oy - sy * (at[2 * spring.a + 1] as number))
-    context.lineTo(ox + sx * (at[2 * spring.b] as number), oy - sy * (at[2 * spring.b + 1] as number))
-    last = spring.b
+    if (a !== last) {
+      penX = ox + sx * (at[2 * a] as number)
+      penY = oy - sy * (at[2 * a + 1] as number)
+      context.moveTo(penX, penY)
+    }
+    const toX = ox + sx * (at[2 * b] as number)
+    const toY = oy - sy * (at[2 * b + 1] as number)
+    last = b
+    const isInRow = k + 1 < springs.length && (springs[k + 1] as Structure['springs'][number]).a === b
+    if (isInRow && Math.abs(toX - penX) < UNSEEN && Math.abs(toY - penY) < UNSEEN) continue
+    context.lineTo(toX, toY)
+    penX = toX
+    penY = toY
   }
   context.stroke()
   context.globalAlpha = 1
@@ -74,7 +88,22 @@ export function massRadius(nodes: number): number {
   return nodes <= 60 ? 4 : nodes <= 300 ? 2.6 : nodes <= 900 ? 1.8 : 1.1
 }
 
-export function paintMasses({ context, view, palette }: Pen, { nodes }: Structure, at: ArrayLike<number>, ink: Ink): void {
+/** Masses so close that their discs would hide the springs are left out. */
+function isCrowded(view: ViewBox, { springs }: Structure, at: ArrayLike<number>): boolean {
+  const stride = Math.max(1, Math.floor(springs.length / 40))
+  let [sum, count] = [0, 0]
+  for (let k = 0; k < springs.length; k += stride, count++) {
+    const { a, b } = springs[k] as Structure['springs'][number]
+    const [ax, ay] = toPixels(view, at[2 * a] as number, at[2 * a + 1] as number)
+    const [bx, by] = toPixels(view, at[2 * b] as number, at[2 * b + 1] as number)
+    sum += Math.hypot(bx - ax, by - ay)
+  }
+  return count > 20 && sum / count < 3.5
+}
+
+export function paintMasses({ context, view, palette }: Pen, structure: Structure, at: ArrayLike<number>, ink: Ink): void {
+  if (isCrowded(view, structure, at)) return
+  const { nodes } = structure
   const radius = massRadius(nodes.length)
   context.fillStyle = palette[ink]
   context.beginPath()

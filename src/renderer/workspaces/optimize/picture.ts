@@ -1,7 +1,7 @@
 /** What the picture of the structure holds, whatever is done with it: shapes in inks with names, drawn by the canvas and saved by the menu. */
 import type { Structure } from '../../../core/recipe/structure'
 import type { Chart, Ink, Label, Series } from '../../charts/model'
-import { boundsOf } from './view-box'
+import { boundsOf, hasEqualScales } from './view-box'
 
 export interface Shape {
   /** [2 nodes] */
@@ -27,14 +27,22 @@ export interface Picture {
   readonly trails: readonly Trail[]
 }
 
-/** Names where shapes differ from each other: near the place where they hang lowest, each a little further to the right. */
-export function namesOf({ shapes }: Picture): Label[] {
+/** Names where shapes can be told apart: below a chain, each a little further to the right; beside what fills an area. */
+export function namesOf({ structure, shapes }: Picture): Label[] {
   const named = shapes.filter(({ name }) => name !== '')
+  const isArea = hasEqualScales(structure)
   return named.map(({ at, name, ink }, index) => {
     const nodes = at.length / 2
-    const node = Math.min(nodes - 1, Math.round(nodes * (0.5 + (0.3 * index) / Math.max(1, named.length))))
-    return { text: name, x: at[2 * node] ?? 0, y: at[2 * node + 1] ?? 0, ink, anchor: 'middle', lift: -16 }
+    const share = isArea ? 0 : 0.5 + (0.3 * index) / Math.max(1, named.length)
+    const node = isArea ? furthestRight(at) : Math.min(nodes - 1, Math.round(nodes * share))
+    return { text: name, x: at[2 * node] ?? 0, y: at[2 * node + 1] ?? 0, ink, anchor: isArea ? 'start' : 'middle', lift: isArea ? 14 * index - 20 : -16 }
   })
+}
+
+function furthestRight(at: ArrayLike<number>): number {
+  let best = 0
+  for (let node = 1; 2 * node < at.length; node++) if ((at[2 * node] as number) > (at[2 * best] as number)) best = node
+  return best
 }
 
 /** The same picture as a chart, for SVG, PNG and CSV. */

@@ -63,7 +63,7 @@ export type Consequence = 'restart' | 'continue' | 'none'
  */
 export function edit(change: (settings: Settings) => Settings, consequence: Consequence, field: string | null = null, removed: number | null = null): void {
   const next = change(desk.settings)
-  if (next === desk.settings) return
+  if (JSON.stringify(next) === JSON.stringify(desk.settings)) return
   putSettings(next, field)
   if (consequence === 'restart') restart()
   else if (consequence === 'continue') goOn(removed)
@@ -200,6 +200,7 @@ export function release(): void {
   if (held.wasPinned) return editStructure((structure) => moveNode(structure, held.node, x, y), 'continue')
   stage.lanes.forEach((lane, index) => lane.energy === held.energy && continueLane(lane, energy, noiseOf(index)))
   if (stage.motion?.energy === held.energy) continueMotion(stage.motion, energy)
+  stage.playing = true
   touch()
 }
 

@@ -7,7 +7,7 @@ import { clipToBox, paintSprings, type Pen } from './paint-structure'
 import type { Trail } from './picture'
 
 /** Pieces of line in one frame. */
-const PIECES = 25_000
+const PIECES = 5000
 
 export interface TrailCanvas {
   readonly canvas: OffscreenCanvas

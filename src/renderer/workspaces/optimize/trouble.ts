@@ -1,8 +1,14 @@
 /** Why a minimiser or the motion went astray, in numbers, and which setting would not. */
 import { formatNumber, formatShort } from '../../../core/numbers/format'
-import type { StepLimits } from './analyses.svelte'
+import type { AnalysisAnswer } from '../../../core/contract/structure'
 import type { Lane } from './lane'
 import type { Motion } from './motion'
+
+/** How long a step may be where everything begins, and where it comes to rest. */
+export interface StepLimits {
+  readonly start: AnalysisAnswer<'limits'>
+  readonly rest: AnalysisAnswer<'limits'> | null
+}
 
 export interface Trouble {
   readonly words: string

@@ -1,5 +1,6 @@
 /** What the emitters of all kernels share. */
 import binaryen from 'binaryen'
+import type { Cut } from './cut'
 import type { MemoryPlan } from './plan'
 import { placeOf } from './places'
 import type { Program } from './settle'
@@ -24,6 +25,8 @@ export interface Emission {
   /** a * b + c rounded once, where the machine can: other bits than with two roundings. */
   readonly relaxed: boolean
   readonly tile: Tile
+  /** The parts of a kernel that the function under way does one of; null where it does all of the kernel. */
+  readonly cut: Cut | null
 }
 
 /** Byte address of a value in the first step, and how far it moves each step. */
@@ -43,8 +46,9 @@ export function addressOf({ program, plan }: Emission, value: string): Address {
   return { at: region.at + FLOAT_BYTES * offset, each: region.each }
 }
 
-/** Every kernel's function takes the step's number: its local 0. */
+/** Every kernel's function takes the step's number, its local 0; that of a part also which part it is. */
 const STEP = 0
+const PART = 1
 
 /** The locals of a function under way: its body is written first, its locals are counted on the way. */
 export interface Locals {
@@ -53,9 +57,10 @@ export interface Locals {
   readonly vector: () => number
 }
 
-export function createLocals(): Locals {
+export function createLocals({ cut }: Pick<Emission, 'cut'>): Locals {
   const types: binaryen.Type[] = []
-  const add = (type: binaryen.Type): number => types.push(type)
+  const last = cut ? PART : STEP
+  const add = (type: binaryen.Type): number => last + types.push(type)
   return { types, integer: () => add(binaryen.i32), vector: () => add(binaryen.v128) }
 }
 
@@ -72,9 +77,21 @@ export function advance(module: Module, local: number, bytes: number): Ref[] {
   return bytes === 0 ? [] : [module.local.set(local, module.i32.add(integer(module, local), module.i32.const(bytes)))]
 }
 
-/** How far something has moved since the first step. */
-export function movedBy(module: Module, each: number): Ref {
-  return each === 0 ? module.i32.const(0) : module.i32.mul(integer(module, STEP), module.i32.const(each))
+export function addKernelFunction({ module, cut }: Emission, name: string, locals: Locals, body: Ref): void {
+  const parameters = cut ? binaryen.createType([binaryen.i32, binaryen.i32]) : binaryen.i32
+  module.addFunction(name, parameters, binaryen.none, locals.types, body)
+}
+
+/**
+ * How far something has moved since the first step, and where a part of it begins.
+ * @param along bytes from one to the next along the axis that is cut, where one is
+ */
+export function movedBy({ module, cut }: Emission, each: number, along: number): Ref {
+  const moved = each === 0 ? module.i32.const(0) : module.i32.mul(integer(module, STEP), module.i32.const(each))
+  if (!cut || along === 0) return moved
+  const parts = module.i32.mul(integer(module, PART), module.i32.const(along * cut.length))
+  const begin = cut.before === 0 ? parts : module.i32.add(parts, module.i32.const(along * cut.before))
+  return each === 0 ? begin : module.i32.add(moved, begin)
 }
 
 /** `count` times, with a counter of its own; once needs no loop. */

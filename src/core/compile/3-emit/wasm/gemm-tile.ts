@@ -17,6 +17,8 @@ export interface Operands {
   /** Bytes from one row of the left factor to the next, and along k. */
   readonly rowStride: number
   readonly innerStride: number
+  /** Numbers in a row of the right factor and of the result. */
+  readonly rowLength: number
 }
 
 /** A piece of k, for the whole product. */
@@ -49,7 +51,7 @@ export interface Emitting {
 /** Bias, products, store. The pointers of the factors run along k and come back. */
 export function emitTile({ emission, kernel, operands, locals, panel }: Emitting, pointers: Pointers, rows: number, columns: Strip, name: string): Ref[] {
   const { module } = emission
-  const { n } = kernel
+  const { rowLength: n } = operands
   const { length: k } = panel
   const { length: vectors, lanes } = columns
   const left = locals.vector()

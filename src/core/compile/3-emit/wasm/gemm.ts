@@ -5,8 +5,7 @@
  * multiplication", ACM TOMS 34, 2008). Every number of the product is the bias, then its products in the order of k, whatever
  * tile, block and panel.
  */
-import binaryen from 'binaryen'
-import { FLOAT_BYTES, VECTOR_BYTES, addressOf, advance, createLocals, integer, movedBy, repeat } from './emission'
+import { FLOAT_BYTES, VECTOR_BYTES, addKernelFunction, addressOf, advance, createLocals, integer, movedBy, repeat } from './emission'
 import type { Emission, Locals, Ref } from './emission'
 import { evenRuns, fullRuns, stripsOf } from './gemm-runs'
 import type { Run, Strip } from './gemm-runs'
@@ -23,38 +22,43 @@ const BLOCK_BYTES = 8_192
 const FAR_BYTES = 32_768
 const PANEL_BYTES = 12_288
 
-export function emitGemm(emission: Emission, name: string, kernel: GemmKernel): void {
-  const { module } = emission
-  const { m, n, k, transA } = kernel
-  const locals = createLocals()
+/** Of the axes that a product may be cut along, rows or columns. */
+export const ROWS = 0
+
+/** All of a product, or a part of its rows or columns. */
+export function emitGemm(emission: Emission, name: string, whole: GemmKernel): void {
+  const { module, cut } = emission
+  const { m, n, k, transA } = whole
+  const kernel = cut ? { ...whole, ...(cut.axis === ROWS ? { m: cut.length } : { n: cut.length }) } : whole
+  const locals = createLocals(emission)
   const operands: Operands = {
     a: addressOf(emission, kernel.a),
     b: addressOf(emission, kernel.b),
     bias: kernel.bias ? addressOf(emission, kernel.bias.value) : null,
     out: addressOf(emission, kernel.out),
     rowStride: FLOAT_BYTES * (transA ? 1 : k),
-    innerStride: FLOAT_BYTES * (transA ? m : 1)
+    innerStride: FLOAT_BYTES * (transA ? m : 1),
+    rowLength: n
   }
   const products = (panel: Panel): Ref[] => emitPanel({ emission, kernel, operands, locals, panel })
   const most = transA && FLOAT_BYTES * m * k > FAR_BYTES ? Math.max(1, Math.floor(PANEL_BYTES / (FLOAT_BYTES * m))) : k
-  const whole: Panel = { name: '', length: k, begins: true, along: null }
-  const body = k <= most ? products(whole) : emitPanels(emission, locals, operands, evenRuns(k, most), n, products)
-  module.addFunction(name, binaryen.i32, binaryen.none, locals.types, module.block(null, body))
+  const only: Panel = { name: '', length: k, begins: true, along: null }
+  const body = k <= most ? products(only) : emitPanels(emission, locals, operands, evenRuns(k, most), products)
+  addKernelFunction(emission, name, locals, module.block(null, body))
 }
 
 function emitPanels(
   { module }: Emission,
   locals: Locals,
-  { innerStride }: Operands,
+  { innerStride, rowLength }: Operands,
   runs: readonly Run[],
-  n: number,
   products: (panel: Panel) => Ref[]
 ): Ref[] {
   const along = { a: locals.integer(), b: locals.integer() }
   const panel = (name: string, length: number, begins: boolean): Ref[] => [
     ...products({ name, length, begins, along }),
     ...advance(module, along.a, innerStride * length),
-    ...advance(module, along.b, FLOAT_BYTES * n * length)
+    ...advance(module, along.b, FLOAT_BYTES * rowLength * length)
   ]
   return runs.flatMap(({ length, count }, index) => {
     const first = index === 0 ? panel('first', length, true) : []
@@ -80,10 +84,11 @@ function emitPanel(emitting: Emitting): Ref[] {
 /** @param block `count` times `length` tiles of `rows.length` rows */
 function emitBlocks(emitting: Emitting, rows: Run, block: Run, strips: readonly Strip[]): Ref[] {
   const { emission, kernel, operands, locals, panel } = emitting
-  const { module } = emission
+  const { module, cut } = emission
   const [biasRow, biasColumn] = kernel.bias?.strides ?? [0, 0]
-  const down = { a: operands.rowStride, b: 0, bias: FLOAT_BYTES * biasRow, out: FLOAT_BYTES * kernel.n }
+  const down = { a: operands.rowStride, b: 0, bias: FLOAT_BYTES * biasRow, out: FLOAT_BYTES * operands.rowLength }
   const across = { a: 0, b: VECTOR_BYTES, bias: VECTOR_BYTES * biasColumn, out: VECTOR_BYTES }
+  const beyond = cut?.axis === ROWS ? down : { a: 0, b: FLOAT_BYTES, bias: FLOAT_BYTES * biasColumn, out: FLOAT_BYTES }
   const corner = createPointers(locals)
   const pointers = createPointers(locals)
   const move = (which: Pointers, by: typeof down, length: number): Ref[] =>
@@ -92,7 +97,7 @@ function emitBlocks(emitting: Emitting, rows: Run, block: Run, strips: readonly 
     const address = operands[key]
     if (!address) return []
     const along = panel.along && (key === 'a' || key === 'b') ? integer(module, panel.along[key]) : null
-    const begin = movedBy(module, address.each)
+    const begin = movedBy(emission, address.each, beyond[key])
     return [module.local.set(corner[key], along ? module.i32.add(begin, along) : begin)]
   })
   const before = rows.start + rows.length * block.start

@@ -28,6 +28,11 @@ export interface LoopBody {
   readonly constants: Map<number, number>
 }
 
+/** Bytes from one to the next along the axis that is cut. */
+export function bytesAlongCut({ cut }: Pick<Emission, 'cut'>, strides: readonly number[]): number {
+  return cut ? FLOAT_BYTES * strides[cut.axis] : 0
+}
+
 /** Whether one number serves all of a row. */
 export function isRepeated({ strides }: Operand): boolean {
   return strides[strides.length - 1] === 0

@@ -2,15 +2,15 @@
  * A loop kernel: a loop for every axis but the last; along the last one some vectors of four elements at a time, the rest
  * of a row as one vector of which only the first lanes are kept.
  */
-import binaryen from 'binaryen'
 import type { Node } from '../../graph'
 import { writeElementwise } from './elementwise'
 import type { Scope } from './elementwise'
-import { FLOAT_BYTES, LANES, VECTOR_BYTES, advance, createLocals, movedBy, repeat } from './emission'
+import { FLOAT_BYTES, LANES, VECTOR_BYTES, addKernelFunction, advance, createLocals, movedBy, repeat } from './emission'
 import type { Emission, Ref } from './emission'
 import type { LoopKernel } from './kernels'
 import {
   TOGETHER,
+  bytesAlongCut,
   constantBits,
   constantNumber,
   constantStatements,
@@ -26,24 +26,26 @@ import type { LoopBody } from './loop-body'
 import { multiplyAdd } from './multiply-add'
 import { accumulate, begin, clear, finish, prepareReduction } from './reduce'
 
-export function emitLoop(emission: Emission, name: string, kernel: LoopKernel): void {
-  const { module } = emission
+/** All of a loop, or a part of one axis. */
+export function emitLoop(emission: Emission, name: string, whole: LoopKernel): void {
+  const { module, cut } = emission
+  const kernel = cut ? { ...whole, space: whole.space.with(cut.axis, cut.length) } : whole
   const body = createBody(emission, kernel)
   const once = kernel.loads.filter(({ strides }) => strides.every((stride) => stride === 0))
   const loops = axis(body, 0)
   const statements = [
-    ...[...body.cursors.values()].map(({ local, each }) => module.local.set(local, movedBy(module, each))),
+    ...[...body.cursors.values()].map(({ local, each, strides }) => module.local.set(local, movedBy(emission, each, bytesAlongCut(emission, strides)))),
     ...kernel.reductions.flatMap((reduction) => clear(body, reduction)),
     ...once.map((operand) => load(body, operand, 0, LANES)),
     ...loops
   ]
   const complete = module.block(null, [...constantStatements(body), ...statements])
-  module.addFunction(name, binaryen.i32, binaryen.none, body.locals.types, complete)
+  addKernelFunction(emission, name, body.locals, complete)
 }
 
 function createBody(emission: Emission, kernel: LoopKernel): LoopBody {
   const { loads, nodes, stores, reductions } = kernel
-  const locals = createLocals()
+  const locals = createLocals(emission)
   const maps = { cursors: new Map(), values: new Map(), sums: new Map(), constants: new Map() }
   const body: LoopBody = { emission, kernel, locals, ...maps }
   const vectors = (count: number): number[] => Array.from({ length: count }, () => locals.vector())

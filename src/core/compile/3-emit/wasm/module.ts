@@ -1,6 +1,8 @@
 /** A graph as one WebAssembly module that runs it many times in one call. */
 import binaryen from 'binaryen'
 import type { Constant, Graph } from '../../graph'
+import { WORTH, cutsOf } from './cut'
+import type { Cut } from './cut'
 import type { Emission, Module, Ref, Tile } from './emission'
 import { emitGemm } from './gemm'
 import type { Kernel } from './kernels'
@@ -9,6 +11,8 @@ import { constantsOf, planMemory } from './plan'
 import type { MemoryPlan, Region } from './plan'
 import { program } from './settle'
 import type { Program } from './settle'
+import { emitThreadedRun, planMeeting } from './threads'
+import type { Meeting, Piece } from './threads'
 import { emitTranspose } from './transpose'
 
 export interface FusedOptions {
@@ -22,6 +26,10 @@ export interface FusedOptions {
   readonly tile?: Tile
   /** Also exports every kernel by itself, for whoever times them. */
   readonly separable?: boolean
+  /** That share a step; 1 when left out. Bits do not depend on it. */
+  readonly threads?: number
+  /** Nanoseconds that a kernel takes at least, by an estimate, to be shared among them. */
+  readonly worth?: number
 }
 
 /** Plain data that may be sent to a thread. Regions by the graph's own names. */
@@ -32,6 +40,8 @@ export interface FusedKernel {
   readonly shared: Readonly<Record<string, Region>>
   readonly inputs: Readonly<Record<string, Region>>
   readonly outputs: Readonly<Record<string, Region>>
+  /** Of more than one thread; the memory is then not the module's own, but shared. */
+  readonly threaded: { readonly threads: number; readonly meeting: Meeting; readonly pages: number } | null
 }
 
 const PAGE = 65_536
@@ -45,26 +55,48 @@ export const WIDE_TILE: Tile = { vectors: 4, registers: 12, joined: 2 }
 
 /** @throws a defect for an operation that `unsupportedOperations` names */
 export function emitFusedKernel(graph: Graph, options: FusedOptions): FusedKernel {
-  const { states, shared = 0, capacity, relaxed, tile = TILE, separable = false } = options
+  const { states, shared = 0, capacity, relaxed, tile = TILE, separable = false, threads = 1, worth = WORTH } = options
   const settled = program(graph, states, shared)
   const plan = planMemory(settled, capacity)
+  const meeting = planMeeting(plan.bytes)
+  const pages = Math.ceil((threads > 1 ? meeting.bytes : plan.bytes) / PAGE)
   const module = new binaryen.Module()
   try {
-    const { MVP, SIMD128, RelaxedSIMD } = binaryen.Features
-    module.setFeatures(relaxed ? MVP | SIMD128 | RelaxedSIMD : MVP | SIMD128)
-    const pages = Math.ceil(plan.bytes / PAGE)
-    module.setMemory(pages, pages, 'memory', [
-      { offset: module.i32.const(0), data: constantMemory(settled, plan), passive: false }
-    ])
-    const emission: Emission = { module, program: settled, plan, relaxed, tile }
-    const names = settled.kernels.map((kernel, index) => emitKernel(emission, kernel, index))
-    emitRun(module, names)
+    const { MVP, SIMD128, RelaxedSIMD, Atomics } = binaryen.Features
+    module.setFeatures(MVP | SIMD128 | (relaxed ? RelaxedSIMD : 0) | (threads > 1 ? Atomics : 0))
+    const constants = { offset: module.i32.const(0), data: constantMemory(settled, plan), passive: false }
+    module.setMemory(pages, pages, threads > 1 ? null : 'memory', [constants], threads > 1)
+    if (threads > 1) module.addMemoryImport('0', 'shared', 'memory', true)
+    const emission: Emission = { module, program: settled, plan, relaxed, tile, cut: null }
+    const names = threads > 1 ? emitThreaded(emission, meeting, threads, worth) : emitAlone(emission)
     if (separable) for (const name of names) module.addFunctionExport(name, name)
     if (!module.validate()) throw new Error('the fused kernel is not valid WebAssembly')
-    return { bytes: new Uint8Array(module.emitBinary()), capacity, ...regionsOf(settled, plan) }
+    const threaded = threads > 1 ? { threads, meeting, pages } : null
+    return { bytes: new Uint8Array(module.emitBinary()), capacity, ...regionsOf(settled, plan), threaded }
   } finally {
     module.dispose()
   }
+}
+
+/** @returns the kernels' functions */
+function emitAlone(emission: Emission): string[] {
+  const names = emission.program.kernels.map((kernel, index) => emitKernel(emission, kernel, `${index} ${kernel.kind}`))
+  emitRun(emission.module, names)
+  return names
+}
+
+/** @returns the functions of kernels that one thread does */
+function emitThreaded(emission: Emission, meeting: Meeting, threads: number, worth: number): string[] {
+  const { module, program: settled } = emission
+  const pieces = settled.kernels.map((kernel, index): Piece => {
+    const name = `${index} ${kernel.kind}`
+    const cuts = cutsOf(settled, kernel, threads, worth)
+    if (!cuts) return { alone: emitKernel(emission, kernel, name) }
+    const part = (cut: Cut): string => emitKernel({ ...emission, cut }, kernel, `${name} from part ${cut.first}`)
+    return { shared: cuts.map((cut) => ({ name: part(cut), cut })) }
+  })
+  emitThreadedRun(module, meeting, pieces)
+  return pieces.flatMap((piece) => ('alone' in piece ? [piece.alone] : []))
 }
 
 function regionsOf({ states, shared, inputs, outputs }: Program, plan: MemoryPlan): Pick<FusedKernel, 'states' | 'shared' | 'inputs' | 'outputs'> {
@@ -93,8 +125,7 @@ function constantMemory(settled: Program, { regions }: MemoryPlan): Uint8Array {
   return new Uint8Array(buffer)
 }
 
-function emitKernel(emission: Emission, kernel: Kernel, index: number): string {
-  const name = `${index} ${kernel.kind}`
+function emitKernel(emission: Emission, kernel: Kernel, name: string): string {
   if (kernel.kind === 'gemm') emitGemm(emission, name, kernel)
   else if (kernel.kind === 'transpose') emitTranspose(emission, name, kernel)
   else emitLoop(emission, name, kernel)

@@ -7,9 +7,10 @@
 import { FLOAT_BYTES, LANES, VECTOR_BYTES, addressOf, advance, integer, movedBy, repeat, storeLanes, vector } from './emission'
 import type { Ref } from './emission'
 import type { LoopKernel, Reduction } from './kernels'
-import { TOGETHER, constantNumber, cursorOf, loadVector, store, valueOf } from './loop-body'
+import { TOGETHER, bytesAlongCut, constantNumber, cursorOf, loadVector, store, valueOf } from './loop-body'
 import type { LoopBody } from './loop-body'
 import { sizeOf } from './places'
+import type { Program } from './settle'
 
 type Way = 'lanes' | 'registers' | 'memory'
 
@@ -29,6 +30,18 @@ function spanOf(kernel: LoopKernel, reduction: Reduction): number {
 /** Whether a result is met again after it was written: then memory holds the sum so far. */
 function isMetAgain(kernel: LoopKernel, reduction: Reduction): boolean {
   return reduction.overlaps || reduction.out.strides.slice(0, spanOf(kernel, reduction)).includes(0)
+}
+
+/**
+ * Whether every part along an axis reduces into numbers of its own, which lie together, in the order that the whole has. A row that is cut
+ * may come to run in registers, where a factor is multiplied last.
+ */
+export function mayCut({ graph }: Program, { space }: LoopKernel, { out, scale }: Reduction, axis: number): boolean {
+  const stride = out.strides[axis]
+  const others = space.map((length, other) => (other === axis ? 0 : (length - 1) * out.strides[other]))
+  const extent = others.reduce((sum, one) => sum + one, out.offset + 1)
+  const isRow = axis === space.length - 1
+  return extent <= stride && stride * space[axis] === sizeOf(graph, out.value) && !(isRow && scale !== 1)
 }
 
 export function prepareReduction(body: LoopBody, reduction: Reduction): void {
@@ -130,11 +143,12 @@ function storeRow(body: LoopBody, reduction: Reduction, locals: readonly number[
   const { emission, kernel } = body
   const { module } = emission
   const { at, each } = addressOf(emission, reduction.out.value)
+  const along = bytesAlongCut(emission, reduction.out.strides)
   const length = kernel.space[kernel.space.length - 1]
   return locals.flatMap((local, index) => {
     const lanes = Math.min(LANES, length - LANES * index)
     const value = (): Ref => scaled(body, reduction, vector(module, local))
-    return storeLanes(module, lanes, at + VECTOR_BYTES * index, () => movedBy(module, each), value)
+    return storeLanes(module, lanes, at + VECTOR_BYTES * index, () => movedBy(emission, each, along), value)
   })
 }
 
@@ -144,14 +158,15 @@ export function clear(body: LoopBody, reduction: Reduction): Ref[] {
   const { module } = emission
   if (!isMetAgain(kernel, reduction)) return []
   const { at, each } = addressOf(emission, reduction.out.value)
-  const size = sizeOf(emission.program.graph, reduction.out.value)
+  const along = bytesAlongCut(emission, reduction.out.strides)
+  const size = emission.cut ? emission.cut.length * reduction.out.strides[emission.cut.axis] : sizeOf(emission.program.graph, reduction.out.value)
   const pointer = locals.integer()
   const put = (lanes: number): Ref[] =>
     storeLanes(module, lanes, at, () => integer(module, pointer), () => identity(body, reduction))
   const whole = Math.floor(size / LANES)
   const label = `clear ${reduction.out.value}`
   return [
-    module.local.set(pointer, movedBy(module, each)),
+    module.local.set(pointer, movedBy(emission, each, along)),
     ...repeat({ module, locals, label }, whole, whole > 0 ? [...put(LANES), ...advance(module, pointer, VECTOR_BYTES)] : []),
     ...(size % LANES > 0 ? put(size % LANES) : [])
   ]

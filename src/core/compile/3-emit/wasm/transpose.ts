@@ -2,8 +2,7 @@
  * out [columns, rows] = a^T in blocks of 4 x 4 that are turned in registers (Intel's _MM_TRANSPOSE4_PS: pairs of rows
  * interleaved twice); edges number by number.
  */
-import binaryen from 'binaryen'
-import { FLOAT_BYTES, LANES, addressOf, advance, createLocals, integer, movedBy, repeat, vector } from './emission'
+import { FLOAT_BYTES, LANES, addKernelFunction, addressOf, advance, createLocals, integer, movedBy, repeat, vector } from './emission'
 import type { Emission, Ref } from './emission'
 import type { TransposeKernel } from './kernels'
 
@@ -15,13 +14,15 @@ const HIGH = lanes(2, 6, 3, 7)
 const FIRST_HALVES = lanes(0, 1, 4, 5)
 const LAST_HALVES = lanes(2, 3, 6, 7)
 
-export function emitTranspose(emission: Emission, name: string, { a, out, rows, columns }: TransposeKernel): void {
-  const { module } = emission
-  const locals = createLocals()
+/** All of a matrix, or a part of its rows. */
+export function emitTranspose(emission: Emission, name: string, { a, out, rows: all, columns }: TransposeKernel): void {
+  const { module, cut } = emission
+  const rows = cut ? cut.length : all
+  const locals = createLocals(emission)
   const [from, to] = [locals.integer(), locals.integer()]
   const [source, target] = [addressOf(emission, a), addressOf(emission, out)]
   const inRow = FLOAT_BYTES * columns
-  const outRow = FLOAT_BYTES * rows
+  const outRow = FLOAT_BYTES * all
   const block = Array.from({ length: LANES }, () => locals.vector())
   const pairs = Array.from({ length: LANES }, () => locals.vector())
   const get = (local: number): Ref => vector(module, local)
@@ -53,9 +54,9 @@ export function emitTranspose(emission: Emission, name: string, { a, out, rows, 
     ])
   }
   const begin = (row: number, column: number): Ref[] => [
-    module.local.set(from, movedBy(module, source.each)),
+    module.local.set(from, movedBy(emission, source.each, inRow)),
     ...advance(module, from, inRow * row + FLOAT_BYTES * column),
-    module.local.set(to, movedBy(module, target.each)),
+    module.local.set(to, movedBy(emission, target.each, FLOAT_BYTES)),
     ...advance(module, to, outRow * column + FLOAT_BYTES * row)
   ]
   const wholeRows = LANES * Math.floor(rows / LANES)
@@ -69,5 +70,5 @@ export function emitTranspose(emission: Emission, name: string, { a, out, rows, 
     ...begin(wholeRows, 0),
     ...walk('below', copied, 1, rows - wholeRows, columns)
   ]
-  module.addFunction(name, binaryen.i32, binaryen.none, locals.types, module.block(null, body))
+  addKernelFunction(emission, name, locals, module.block(null, body))
 }

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { chain } from '../../../src/core/structures/builders/chain'
+import { bridge } from '../../../src/core/structures/builders/bridge'
+import { cloth } from '../../../src/core/structures/builders/cloth'
+import { net } from '../../../src/core/structures/builders/net'
+import { truss } from '../../../src/core/structures/builders/truss'
+import { createEnergy } from '../../../src/core/structures/energy'
+import { createHessian } from '../../../src/core/structures/hessian'
+import { largestCurvature, massWeighted } from '../../../src/core/structures/largest-curvature'
+import { createLane, isDone, stepLane } from '../../../src/renderer/workspaces/optimize/lane'
+import { lessonSettings, LIMITS, outside, settingsFor } from '../../../src/renderer/workspaces/optimize/settings'
+import { stabilityWords } from '../../../src/renderer/workspaces/optimize/stability-words'
+import { laneTrouble } from '../../../src/renderer/workspaces/optimize/trouble'
+
+describe('words about a place', () => {
+  test.each([
+    [[0.1, 0.2, 3], 'stable'],
+    [[-0.1, 0.2, 3], 'saddle: falls in one direction'],
+    [[-0.2, -0.1, 3], 'saddle: falls in 2 directions'],
+    [[1e-12, 0.2, 3], 'neutral: a direction costs nothing']
+  ])('%j: %s', (curvatures, words) => expect(stabilityWords(curvatures)).toBe(words))
+})
+
+describe('divergence in numbers', () => {
+  test('names the bound, the factor of each step, and a step below the bound', () => {
+    const energy = createEnergy(chain(20))
+    const curvature = largestCurvature(createHessian(energy))
+    const lane = createLane('gradient-descent', { on: true, eta: 0.9, beta: 0 }, energy, energy.start, 1000, { deviation: 0, seed: 1, index: 0 })
+    expect(laneTrouble(lane, null)).toBeNull()
+    while (!isDone(lane)) stepLane(lane)
+    const trouble = laneTrouble(lane, { start: { what: 'limits', curvature, frequency: 2 }, rest: null })
+    expect(trouble?.words).toContain('is above 2/λ = 0.503')
+    expect(trouble?.words).toContain('2.58')
+    expect(trouble?.remedy).toBeLessThan(2 / curvature)
+  })
+})
+
+describe('settings', () => {
+  test('say what is wrong with a number', () => {
+    expect(outside(0, LIMITS.eta)).toBe('must be more than 0')
+    expect(outside(0, LIMITS.noise)).toBe('')
+    expect(outside(2, LIMITS.beta)).toBe('must be at most 1')
+  })
+
+  test.each([net(12, 12), cloth(16, 16), truss(8), bridge(16)])('begin a $name with steps below the bounds of theory', (structure) => {
+    const { methods, motion } = settingsFor(structure, lessonSettings())
+    const energy = createEnergy(structure)
+    const hessian = createHessian(energy)
+    expect(methods['gradient-descent'].eta).toBeLessThan(2 / largestCurvature(hessian))
+    expect(motion.dt).toBeLessThan(2 / Math.sqrt(largestCurvature(massWeighted(hessian, energy.masses))) / 2)
+  })
+})
