@@ -50,6 +50,8 @@ runEntry(async () => {
     await drop(page, wrong)
     await page.getByTestId('error-banner').waitFor()
     await take(app, page, folder, '4-wrong-file')
+    if (folder) await optimize(app, page, folder)
+    if (folder) await page.getByTestId('rail-characterize').click()
     if (folder) await recipes(app, page, folder)
     if (folder) await overfit(app, page, folder)
     if (folder) await engines(app, page, folder)
@@ -78,6 +80,33 @@ async function recipes(app, page, folder) {
   await page.getByTestId('recipe-option-curve-fit').click()
   await page.waitForTimeout(2000)
   await take(app, page, folder, '8-recipe-function')
+}
+
+/** The chain descending, its landscape, motion, modes and buckled minima, a descent that diverges, and a cloth. */
+async function optimize(app, page, folder) {
+  await page.getByTestId('rail-optimize').click()
+  await page.getByTestId('steps-gradient-descent').filter({ hasText: '60' }).waitFor()
+  await take(app, page, folder, 'optimize-1-descent')
+  for (const method of ['momentum', 'l-bfgs']) await page.getByTestId(`method-${method}`).check()
+  await page.getByTestId('speed').selectOption('as fast as it can')
+  for (const tab of ['landscape', 'motion', 'modes']) {
+    await page.getByTestId(`optimize-${tab}`).click()
+    await page.waitForTimeout(3000)
+    await take(app, page, folder, `optimize-2-${tab}`)
+  }
+  await page.getByTestId('optimize-l').fill('1.2')
+  await page.getByTestId('optimize-minima').click()
+  await page.getByTestId('search-minima').click()
+  await page.getByTestId('minima').getByText('stable').first().waitFor()
+  await take(app, page, folder, 'optimize-3-minima')
+  await page.getByTestId('optimize-descent').click()
+  await page.getByTestId('eta-gradient-descent').fill('0.9')
+  await page.getByTestId('eta-gradient-descent').press('Enter')
+  await page.getByTestId('diverged-gradient-descent').getByText('2/λ').waitFor()
+  await take(app, page, folder, 'optimize-4-diverged')
+  await page.getByTestId('builder').selectOption('cloth')
+  await page.waitForTimeout(3000)
+  await take(app, page, folder, 'optimize-5-cloth')
 }
 
 /** The lesson on overfitting: before, and with two cures trained, the test set seen. */

@@ -1,6 +1,7 @@
 /** Sharkfin starts here: with a window, or, after `--cli`, as a command line. */
 import { join, resolve } from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
+import { describeError, errorData } from '../core/contract/errors'
 import { runCommandLine } from './commands/command-line'
 import { startWindow } from './window/start-window'
 
@@ -23,5 +24,10 @@ async function commandLine(): Promise<void> {
 
 async function window(): Promise<void> {
   const file = process.argv.slice(1).find((argument) => !argument.startsWith('-') && resolve(argument) !== app.getAppPath())
-  await startWindow({ home, file: file === undefined ? null : resolve(file), offscreen: false })
+  try {
+    await startWindow({ home, file: file === undefined ? null : resolve(file), offscreen: false })
+  } catch (thrown) {
+    dialog.showErrorBox('Sharkfin cannot start', describeError(errorData(thrown)))
+    app.exit(1)
+  }
 }

@@ -185,6 +185,12 @@ test('the landscape is drawn with the paths over it, and two coordinates can be 
   await fastest(page)
   await page.getByTestId('optimize-landscape').click()
   await expect(page.getByTestId('landscape-figure')).toHaveAttribute('aria-label', /descent turns/, { timeout: 30_000 })
+  // Drawn once: the worker rests afterwards.
+  await expect(page.getByTestId('draw-landscape')).toBeEnabled()
+  await page.waitForTimeout(500)
+  await expect(page.getByTestId('measurement-worker-status')).toHaveAttribute('data-state', 'idle')
+  // Of two planes in a row the last one is shown.
+  await page.getByTestId('plane').selectOption('random')
   await page.getByTestId('plane').selectOption('coordinates')
   await expect(page.getByTestId('landscape-figure')).toHaveAttribute('aria-label', /held where the descent ended/, { timeout: 30_000 })
   await page.getByTestId('plane').selectOption('random')

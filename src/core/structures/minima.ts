@@ -20,7 +20,7 @@ export interface Starts {
   readonly seed: number
 }
 
-const MOST_STEPS = 5000
+const MOST_STEPS = 20_000
 
 /** Start `number` of this seed, the same whichever were followed before it. */
 export function randomStart({ start }: Pick<Energy, 'start'>, { spread, seed }: Starts, number: number): Float64Array {

@@ -46,12 +46,17 @@ export async function runCommandLine(words: readonly string[], home: string): Pr
     process.stdout.write(help({ [verb]: command }))
     return DONE
   }
-  const services = createServices(home)
   try {
-    await command.run(rest, services)
-    return DONE
+    return await obey(command, rest, createServices(home))
   } catch (thrown) {
     return complain(thrown)
+  }
+}
+
+async function obey(command: Command, words: readonly string[], services: CommandServices): Promise<number> {
+  try {
+    await command.run(words, services)
+    return DONE
   } finally {
     await services.supervisor.endAll()
     services.store.close()

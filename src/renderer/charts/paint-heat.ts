@@ -67,7 +67,7 @@ function paintBar(heat: Heat, colours: Uint8ClampedArray, { context, ratio, box,
     const y = top + height * (1 - (tick - value.range[0]) / (value.range[1] - value.range[0]))
     context.fillText(words[k] ?? '', left + width + 5, Math.min(Math.max(y, top + 5), top + height - 4))
   })
-  paintTitle(context, barTitle(heat), left + width + 50, top + height / 2)
+  paintTitle(context, barTitle(heat), left + width + 45, top + height / 2)
   context.restore()
 }
 

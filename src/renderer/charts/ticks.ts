@@ -35,7 +35,10 @@ export function logTicks([low, high]: Range, count: number): number[] {
 }
 
 export function ticksOf(axis: Axis, range: Range, count: number): number[] {
-  return axis.scale === 'log' ? logTicks(range, count) : linearTicks(range, count)
+  if (axis.scale === 'log') return logTicks(range, count)
+  const ticks = linearTicks(range, count)
+  // Halves of what is counted would be rounded to a number that does not stand there.
+  return axis.isCount ? ticks.filter((tick) => Number.isInteger(Number(tick.toPrecision(12)))) : ticks
 }
 
 /** Words for the ticks of one axis, with as many decimals as tell them apart. */

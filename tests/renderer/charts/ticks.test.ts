@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Axis, Range } from '../../../src/renderer/charts/model'
-import { linearTicks, logTicks, tickWords } from '../../../src/renderer/charts/ticks'
+import { linearTicks, logTicks, ticksOf, tickWords } from '../../../src/renderer/charts/ticks'
 
 const axis = (range: Range, scale: Axis['scale'] = 'linear'): Axis => ({ label: '', unit: '', scale, range })
 const words = (range: Range, count: number): string[] => tickWords(axis(range), linearTicks(range, count))
@@ -21,6 +21,11 @@ describe('ticks', () => {
   it('are powers of ten on a log axis, or their parts where one decade is seen', () => {
     expect(tickWords(axis([1e-3, 1], 'log'), logTicks([1e-3, 1], 4))).toEqual(['10⁻³', '10⁻²', '10⁻¹', '1'])
     expect(tickWords(axis([0.015, 0.09], 'log'), logTicks([0.015, 0.09], 4))).toEqual(['2×10⁻²', '5×10⁻²'])
+  })
+
+  it('of what is counted are whole', () => {
+    const counted: Axis = { ...axis([0.5, 16.5]), isCount: true }
+    expect(tickWords(counted, ticksOf(counted, counted.range, 7))).toEqual(['5', '10', '15'])
   })
 
   it('of an empty range are none', () => {

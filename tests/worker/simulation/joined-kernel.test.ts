@@ -1,9 +1,10 @@
 /** V8's joined vectors give the bits of single ones, on every bundled system; a run takes them only after it saw that. */
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { SimdKernel } from '../../../src/core/dynamics/kernel/emit'
 import { compileSweepKernel } from '../../../src/core/dynamics/kernel/compile'
 import { simulatorOf } from '../../../src/core/dynamics/simulator'
+import { readRecipe } from '../../../src/core/recipe/migrate'
 import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import { compileSamples } from '../../../src/core/samples/program'
 import { MAY_JOIN_VECTORS } from '../../../src/worker/engines/wide-vectors'
@@ -11,7 +12,8 @@ import { candidate, withJoinedVectors } from '../../../src/worker/simulation/joi
 import { bundledRecipe } from '../../core/dynamics/recipes'
 
 const names = readdirSync('resources/recipes').map((file) => file.replace('.json', ''))
-const stepped = names.filter((name) => name !== 'curve-fit' && ['rk4', 'heun'].includes(bundledRecipe(name).sweep.integrator.kind))
+const kindOf = (name: string): string => readRecipe(JSON.parse(readFileSync(`resources/recipes/${name}.json`, 'utf8')), name).kind
+const stepped = names.filter((name) => kindOf(name) === 'simulation' && ['rk4', 'heun'].includes(bundledRecipe(name).sweep.integrator.kind))
 
 function noisy(name: string): SimulationRecipe {
   const recipe = bundledRecipe(name)

@@ -4,8 +4,8 @@ import { grid } from './grid'
 import { structureOf } from './lesson'
 
 export function cloth(columns: number, rows: number): Structure {
-  const held = Math.max(1, Math.floor((columns - 1) / 3))
-  const { nodes, springs } = grid(columns, rows, (column, row) => (row === 0 && (column % held === 0 || column === columns - 1) ? 'none' : 'both'))
+  const held = new Set([0, 1, 2, 3].map((k) => Math.round((k * (columns - 1)) / 3)))
+  const { nodes, springs } = grid(columns, rows, (column, row) => (row === 0 && held.has(column) ? 'none' : 'both'))
   for (let row = 1; row < rows; row++) {
     for (let column = 1; column < columns; column++) {
       const corner = row * columns + column

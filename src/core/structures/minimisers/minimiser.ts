@@ -20,6 +20,8 @@ export type Progress = Omit<Minimiser, 'step'>
 
 /** A gradient this small, beside 1 or the first one, is zero as far as double precision tells. */
 const CONVERGED = 1e-11
+/** Rounding of the places themselves, times a stiffness of some units, is all that is left of the gradient far from the origin. */
+const ROUNDING = 16 * Number.EPSILON
 /** A value this far from the first one will not come back; downwards, the energy has no bottom. */
 const DIVERGED = 1e9
 
@@ -38,7 +40,7 @@ export function judge(progress: ReturnType<typeof begin>): void {
   progress.norm = normOf(progress.slope)
   const { value, norm, first } = progress
   if (!Number.isFinite(value) || !Number.isFinite(norm) || Math.abs(value - first.value) > DIVERGED * (1 + Math.abs(first.value))) progress.state = 'diverged'
-  else if (norm <= CONVERGED * Math.max(1, first.norm)) progress.state = 'converged'
+  else if (norm <= Math.max(CONVERGED * Math.max(1, first.norm), ROUNDING * normOf(progress.position))) progress.state = 'converged'
 }
 
 /** A minimiser whose step moves `position` alone; the gradient there is then evaluated once. */

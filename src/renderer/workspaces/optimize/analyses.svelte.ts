@@ -19,6 +19,8 @@ class Analyses {
   /** Starts that have been followed. */
   done = $state(0)
   lost = $state(0)
+  /** Of the search, as fast as it has been so far. */
+  secondsLeft = $state(0)
   /** The structure that the minima belong to. */
   searched: Structure | null = $state.raw(null)
   chosen: number = $state(0)
@@ -34,9 +36,10 @@ class Analyses {
 export const analyses = new Analyses()
 
 /** Starts in one request: short enough to stop soon, long enough not to be spent on messages. */
-const PART = 10
+const partOf = ({ nodes }: Structure): number => (nodes.length > 400 ? 1 : 10)
 const LISTED = 12
 let stopped = false
+let waiting: (() => Promise<void>) | null = null
 let limitsAsked = 0
 
 async function analyse<What extends Analysis['what']>(structure: Structure, analysis: Extract<Analysis, { what: What }>): Promise<AnalysisAnswer<What>> {
@@ -46,7 +49,11 @@ async function analyse<What extends Analysis['what']>(structure: Structure, anal
 }
 
 async function busyWith(what: NonNullable<Analyses['busy']>, work: () => Promise<void>): Promise<void> {
-  if (analyses.busy) return
+  if (analyses.busy) {
+    // What was asked last is done next; what was asked before it is of no interest any more.
+    waiting = () => busyWith(what, work)
+    return
+  }
   Object.assign(analyses, { busy: what, error: null })
   try {
     await work()
@@ -54,6 +61,9 @@ async function busyWith(what: NonNullable<Analyses['busy']>, work: () => Promise
     analyses.error = errorData(thrown)
   } finally {
     analyses.busy = null
+    const next = waiting
+    waiting = null
+    await next?.()
   }
 }
 
@@ -61,11 +71,13 @@ export function searchMinima(structure: Structure, { starts, spread, seed }: { r
   return busyWith('minima', async () => {
     Object.assign(analyses, { minima: [], done: 0, lost: 0, searched: structure, chosen: 0 })
     stopped = false
+    const begun = performance.now()
     while (analyses.done < starts && !stopped) {
-      const count = Math.min(PART, starts - analyses.done)
+      const count = Math.min(partOf(structure), starts - analyses.done)
       const { minima, lost } = await analyse(structure, { what: 'minima', spread, seed, first: analyses.done, count })
       analyses.minima = joinMinima(analyses.minima, minima, spread).map((minimum) => ({ curvatures: null, ...minimum }))
       analyses.done += count
+      analyses.secondsLeft = ((performance.now() - begun) / 1000 / analyses.done) * (starts - analyses.done)
       analyses.lost += lost
     }
     const listed = analyses.minima.slice(0, LISTED)
@@ -87,7 +99,7 @@ export function findModes(structure: Structure, position: Float64Array): Promise
 
 export function drawLandscape(structure: Structure, plane: Plane, x: readonly [number, number], y: readonly [number, number]): Promise<void> {
   return busyWith('landscape', async () => {
-    const points = structure.nodes.length > 400 ? 61 : 141
+    const points = structure.nodes.length > 3000 ? 61 : structure.nodes.length > 400 ? 101 : 141
     const answer = await analyse(structure, { what: 'landscape', ...plane, x: [...x], y: [...y], points })
     analyses.landscape = { ...answer, plane }
   })

@@ -70,8 +70,10 @@ function contours({ values, columns, rows, x, y, value: { range: [low, high] } }
 
 function pathSeries({ name, ink }: Lane, x: Float64Array, y: Float64Array): Series[] {
   return [
+    // A rim in the theme's quietest colour, so that every ink is seen on every colour of the map.
+    { name: `${name}, rim`, kind: 'line', x, y, ink: 'line', size: 5, opacity: 0.9 },
     { name, kind: 'line', x, y, ink, size: 1.8, opacity: 1 },
-    { name: `${name}, steps`, kind: 'points', x, y, ink, size: 1.9, opacity: 1 }
+    { name: `${name}, steps`, kind: 'points', x, y, ink, size: 1.7, opacity: 1 }
   ]
 }
 

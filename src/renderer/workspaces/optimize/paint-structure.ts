@@ -36,7 +36,7 @@ export function paintAxes({ context, view, palette, font }: Pen): void {
   yTicks.forEach((tick, k) => context.fillText(yWords[k] ?? '', box.left - 6, toPixels(view, 0, tick)[1] + 4))
   context.textAlign = 'center'
   context.save()
-  context.translate(12, box.top + box.height / 2)
+  context.translate(10, box.top + box.height / 2)
   context.rotate(-Math.PI / 2)
   context.fillText('y', 0, 0)
   context.restore()

@@ -78,7 +78,7 @@ export function pictureChart(picture: Picture, title: string, note: string): Cha
     note,
     x: { label: 'x', unit: '', scale: 'linear', range: widened(bounds.x) },
     y: { label: 'y', unit: '', scale: 'linear', range: widened(bounds.y) },
-    equalScales: false,
+    equalScales: hasEqualScales(picture.structure),
     series: [...trails, ...shapes],
     labels: namesOf(picture)
   }

@@ -51,7 +51,14 @@ let followed = 0
 /** The parser of formulas comes with the energies; both are loaded when this workspace is first shown. */
 export async function loadStage(): Promise<void> {
   makeEnergy ??= (await import('../../../core/structures/energy')).createEnergy
-  if (!stage.energy) restart()
+  if (stage.energy) return
+  // Whoever asks the system for less motion sees where it ends, and can take single steps.
+  if (asksForLessMotion()) desk.speed = Infinity
+  restart()
+}
+
+export function asksForLessMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /** What a change means for what is on the screen: it begins anew, it goes on from the shape it has, or it is not touched. */
@@ -242,10 +249,16 @@ export function advance(elapsed: number, now: number): void {
   const end = performance.now() + BUDGET
   const moved = stage.playing && (desk.tab === 'motion' ? moveOn(elapsed, end) : desk.tab === 'descent' || desk.tab === 'landscape' ? descend(elapsed, end) : false)
   const { rest } = stage
-  if (rest && (desk.tab === 'motion' || desk.tab === 'modes')) while (rest.state === 'going' && performance.now() < end - 3) rest.step()
-  if (!moved) return
-  stage.version++
-  if (now - followed < FOLLOW && stage.playing) return
+  const shows = desk.tab === 'motion' || desk.tab === 'modes'
+  const seeks = rest?.state === 'going' && (shows || !moved)
+  if (rest && seeks) {
+    do rest.step()
+    while (rest.state === 'going' && performance.now() < end - 2)
+    if (rest.state !== 'going') followed = 0
+  }
+  if (!moved && !seeks) return
+  if (moved || shows) stage.version++
+  if (now - followed < FOLLOW && (stage.playing || seeks)) return
   followed = now
   stage.revision++
 }

@@ -9,7 +9,7 @@ export interface ViewBox {
   readonly y: Range
 }
 
-export const MARGIN = { left: 52, right: 18, top: 12, bottom: 36 } as const
+export const MARGIN = { left: 58, right: 18, top: 12, bottom: 36 } as const
 
 export interface Bounds {
   x: [number, number]
