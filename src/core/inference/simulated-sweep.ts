@@ -30,8 +30,7 @@ const SINGLE = 6e-8
 export function isReadable({ system, sweep, observation }: SimulationRecipe): boolean {
   const [variable, ...others] = system.variables
   const isOneAmplitude = variable?.kind === 'complex' && others.length === 0 && variable.name === observation.variable
-  // A map's file does not say in its columns which row a sweep is.
-  const isSwept = sweep.integrator.kind === 'rk4' && observation.quantity === 'modulus' && observation.rows === null
+  const isSwept = sweep.integrator.kind === 'rk4' && observation.quantity === 'modulus'
   return isOneAmplitude && isSwept && drawnPriors(system).every(({ name }) => Object.hasOwn(MEANINGS, name))
 }
 

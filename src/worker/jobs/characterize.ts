@@ -5,12 +5,13 @@
 import type { Characterization, Group, Warning } from '../../core/contract/characterization'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { characterize } from '../../core/inference/characterize'
+import { refineSimulatedMap, simulatedMaps, type SimulatedMap } from '../../core/inference/simulated-maps'
 import { isReadable, refineSimulated } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
 import type { SimulationRecipe } from '../../core/recipe/schema'
 import { loadMeasurement } from '../measurement/load-measurement'
-import { openReader, type NetworkReader } from '../measurement/network-reader'
+import { openReader, type NetworkReader, type Reading } from '../measurement/network-reader'
 
 type CharacterizeRequest = Extract<WorkerRequest, { kind: 'characterize' }>
 
@@ -36,9 +37,19 @@ async function characterizeSimulated(
   const recipe = [...(reader ? [reader.recipe] : []), ...recipes].find(({ name }) => name === simulated.recipe)
   if (simulated.law !== null) return withWarning(characterize(sweeps, options), notLinear(simulated.law))
   if (!recipe || !isReadable(recipe)) return characterize(sweeps, options)
+  if (recipe.observation.rows) {
+    const maps = simulatedMaps(recipe, simulated, sweeps)
+    return maps.length > 0 ? { joint: await readMaps(maps, reader), sweeps: [], all: null } : characterize(sweeps, options)
+  }
   const groups: Group[] = []
   for (const sweep of sweeps) groups.push(await readSimulated(recipe, simulated, sweep, reader))
   return { joint: [], sweeps: groups, all: null }
+}
+
+async function readMaps(maps: readonly SimulatedMap[], reader: NetworkReader | null): Promise<Group[]> {
+  const groups: Group[] = []
+  for (const map of maps) groups.push(joined(await refineSimulatedMap(map), reader && (await reader.readMap(map))))
+  return groups
 }
 
 async function readSimulated(
@@ -49,10 +60,12 @@ async function readSimulated(
 ): Promise<Group> {
   const group = refineSimulated(recipe, simulated, sweep)
   if (!reader) return group
-  const read = await reader.read(simulated, sweep)
-  return 'warning' in read
-    ? { ...group, warnings: [...group.warnings, read.warning] }
-    : { ...group, network: read.parameters }
+  return joined(group, await reader.read(simulated, sweep))
+}
+
+function joined(group: Group, read: Reading | null): Group {
+  if (!read) return group
+  return 'warning' in read ? { ...group, warnings: [...group.warnings, read.warning] } : { ...group, network: read.parameters }
 }
 
 /** Refinement knows the steady state, and the equation along a linear sweep. */

@@ -4,6 +4,7 @@ import type { Estimate, Group, Warning } from '../../core/contract/characterizat
 import { SharkfinError } from '../../core/contract/errors'
 import type { Metrics } from '../../core/contract/run'
 import { createResampling, resample } from '../../core/dynamics/resample'
+import type { SimulatedMap } from '../../core/inference/simulated-maps'
 import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
@@ -14,12 +15,14 @@ import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { openModel } from '../export/open-model'
 import { readCheckpoint, readingMetrics, readingOf } from '../runs/checkpoint'
 
-type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
+export type Reading = { readonly parameters: NonNullable<Group['network']> } | { readonly warning: Warning }
 
 export interface NetworkReader {
   readonly recipe: SimulationRecipe
   /** The network's parameters with its own error on held-out sweeps, or why it cannot read this sweep. */
   readonly read: (simulated: Simulated, sweep: MeasuredSweep) => Promise<Reading>
+  /** The same for a map. */
+  readonly readMap: (map: SimulatedMap) => Promise<Reading>
   readonly close: () => Promise<void>
 }
 
@@ -37,7 +40,7 @@ export interface Network {
 export async function openReader(path: string): Promise<NetworkReader> {
   const network = await openNetwork(path)
   const { recipe, close } = network
-  return { recipe, close, read: (simulated, sweep) => read(network, simulated, sweep) }
+  return { recipe, close, read: (simulated, sweep) => read(network, simulated, sweep), readMap: (map) => readMap(network, map) }
 }
 
 /**
@@ -81,7 +84,18 @@ async function read({ recipe, metrics, predict }: Network, simulated: Simulated,
   if (!same) return { warning: { code: 'network-window', message: 'The network was trained on another sweep window, so it did not read this one.' } }
   const modulus = sweep.x.map((x, k) => Math.hypot(x, sweep.y ? (sweep.y[k] ?? 0) : 0))
   const observed = resample(createResampling(steps, bins, filter), modulus)
-  const { value, deviation } = await predict(Float32Array.from(observed), 1)
+  return namedReading({ recipe, metrics, predict }, Float32Array.from(observed))
+}
+
+/** Only a map along the recipe's own axes. */
+async function readMap(network: Network, { recipe, values }: SimulatedMap): Promise<Reading> {
+  const axes = ({ sweep, observation: { rows, bins } }: SimulationRecipe): string => JSON.stringify([sweep, bins, rows && [rows.parameter, rows.from, rows.to, rows.count].map((one) => (typeof one === 'number' ? Math.fround(one) : one))])
+  if (axes(recipe) !== axes(network.recipe)) return { warning: { code: 'network-window', message: 'The network was trained on maps along other axes, so it did not read this one.' } }
+  return namedReading(network, Float32Array.from(values))
+}
+
+async function namedReading({ recipe, metrics, predict }: Pick<Network, 'recipe' | 'metrics' | 'predict'>, observed: Float32Array): Promise<Reading> {
+  const { value, deviation } = await predict(observed, 1)
   const errors = drawnPriors(recipe.system).map(({ name }, k) => deviation?.[k] ?? metrics?.[name]?.rmse ?? Infinity)
   return { parameters: Object.fromEntries(drawnPriors(recipe.system).flatMap(({ name, unit }, k) => named(name, unit, value[k] ?? NaN, errors[k] ?? Infinity))) }
 }

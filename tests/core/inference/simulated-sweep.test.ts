@@ -12,7 +12,7 @@ import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 
 const file = join(import.meta.dirname, '../../../resources/recipes/duffing-curve.json')
 const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-const simulated = { recipe: recipe.name, from: -4, to: 4, duration: 200, law: null }
+const simulated = { recipe: recipe.name, from: -4, to: 4, duration: 200, law: null, sweeps: [] }
 const twin = createTwin(sweepPlan(recipe))
 const truth = [0.3, 0.9, 0.07]
 

@@ -93,7 +93,7 @@ describe('a file of our own simulation', () => {
 
   it('is read with its recipe, its duration and its sweeps', () => {
     const { result, sweeps, simulated, duration } = readText(written, 'duffing-curve.csv', {})
-    expect(simulated).toEqual({ recipe: 'duffing-curve', from: -4, to: 4, duration: 200, law: null })
+    expect(simulated).toMatchObject({ recipe: 'duffing-curve', from: -4, to: 4, duration: 200, law: null })
     expect(duration).toBe(200)
     expect(result.columns.map(({ role }) => role)).toEqual(['frequency', 'x', 'y', 'ignored', 'ignored'])
     expect(result.sweeps).toEqual([0, 1].map(() => ({ points: 400, direction: 1, drive: null, from: -4, to: 4 })))
