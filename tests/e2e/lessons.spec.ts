@@ -72,6 +72,11 @@ const seen: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'many-masses': async (page) => {
     await expect.poll(() => numberIn(page, 'steps-adam'), { timeout: 20_000 }).toBeGreaterThan(20)
   },
+  'one-neuron': async (page) => {
+    // From w = 1, b = 0 it is 0.4 or so; the mean of F^2 over the samples, which is about 0.1, is what zero would lose.
+    await expect.poll(() => numberIn(page, 'neuron-loss'), { timeout: 20_000 }).toBeLessThan(0.2)
+    expect(await numberIn(page, 'neuron-loss')).toBeGreaterThan(0.01)
+  },
   curve: async (page) => {
     expect((await trained(page)).validation).toBeLessThan(1e-3)
   },

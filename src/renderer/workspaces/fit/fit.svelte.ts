@@ -13,6 +13,7 @@ import { runView, takeNetwork, type RunView } from '../../state/runs.svelte'
 export type Science = typeof import('./science')
 
 interface Fit {
+  view: 'network' | 'neuron'
   science: Science | null
   /** Runs of this bench, the oldest first. */
   runs: string[]
@@ -24,7 +25,7 @@ interface Fit {
   output: number
 }
 
-export const fit: Fit = $state({ science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
+export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
 
 /** Runs whose curves still lie over each other without confusion. */
 const MOST_RUNS = 6
