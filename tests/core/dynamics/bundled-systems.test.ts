@@ -62,14 +62,14 @@ test('Duffing with thermal noise: without drive the mean of |z|^2 is T (equipart
 
 test('Duffing in the laboratory: the lock-in reads the full line f / sqrt((1 - w^2)^2 + (gamma w)^2)', () => {
   for (const omega of [0.9, 1, 1.1]) {
-    const { observed } = swept('duffing-lab', [0, 0.08, 0], { constants: { f: 0.06, tau: 100 }, sweep: at(omega, 2000, 20_001) })
+    const { observed } = swept('duffing-lab', [1, 0.08, 0], { constants: { f: 0.06, tau: 100 }, sweep: at(omega, 2000, 20_001) })
     expect(lastOf(observed) / (0.06 / Math.hypot(1 - omega ** 2, 0.08 * omega))).toBeCloseTo(1, 2)
   }
 })
 
 test('van der Pol: an amplitude of 2 and a frequency of 1 - mu^2/16 without drive', () => {
   const mu = 0.3
-  const { state } = swept('van-der-pol', [0, mu, 0], { sweep: at(1, 300, 30_001) })
+  const { state } = swept('van-der-pol', [1, mu, 0], { sweep: at(1, 300, 30_001) })
   const x = state.x ?? new Float64Array()
   expect(Math.max(...x.subarray(20_000))).toBeCloseTo(2, 1)
   expect((2 * Math.PI) / meanPeriod(x, 0.01, 20)).toBeCloseTo(1 - mu ** 2 / 16, 4)
@@ -77,7 +77,7 @@ test('van der Pol: an amplitude of 2 and a frequency of 1 - mu^2/16 without driv
 
 test('Mathieu: pumped at twice its frequency, a small motion grows at the rate h/4 - gamma/2', () => {
   const [gamma, h] = [0.02, 0.1]
-  const { state } = swept('parametric', [0, gamma, h], { initial: { x: 1e-6 }, sweep: at(2, 200, 20_001) })
+  const { state } = swept('parametric', [1, gamma, h], { initial: { x: 1e-6 }, sweep: at(2, 200, 20_001) })
   const envelope = (from: number): number => Math.max(...(state.x?.subarray(from, from + 700) ?? []).map(Math.abs))
   const rate = Math.log(envelope(18_000) / envelope(8000)) / 100
   // Corrections are of second order in h
@@ -86,7 +86,7 @@ test('Mathieu: pumped at twice its frequency, a small motion grows at the rate h
 
 test('pendulum: the period 2 pi / agm(1, cos(amplitude/2)) of large swings, and their energy, without drive and damping', () => {
   const amplitude = 2
-  const { state } = swept('pendulum', [0, 0, 0], { initial: { x: amplitude }, sweep: at(1, 100, 20_001) })
+  const { state } = swept('pendulum', [1, 0, 0], { initial: { x: amplitude }, sweep: at(1, 100, 20_001) })
   const x = state.x ?? new Float64Array()
   let [a, b] = [1, Math.cos(amplitude / 2)]
   for (let k = 0; k < 8; k++) [a, b] = [(a + b) / 2, Math.sqrt(a * b)]
@@ -131,7 +131,7 @@ test('Kerr resonator: the steady state on the branch that a slow integrated swee
 
 test('beam: a free swing of amplitude A shifts the frequency by (3 alpha/8 - 5 beta^2/12) A^2 (Landau and Lifshitz, Mechanics, section 28)', () => {
   const [alpha, beta, amplitude] = [0.05, 0.2, 0.2]
-  const { state } = swept('beam', [0, 0, beta], { constants: { f: 0 }, initial: { x: amplitude }, sweep: at(1, 500, 50_001) })
+  const { state } = swept('beam', [1, 0, beta], { constants: { f: 0 }, initial: { x: amplitude }, sweep: at(1, 500, 50_001) })
   const x = state.x ?? new Float64Array()
   // Half the distance between turning points; quadratic stiffness moves the middle
   const middle = (Math.max(...x.subarray(0, 700)) + Math.min(...x.subarray(0, 700))) / 2
