@@ -33,14 +33,16 @@ function expectSame(got: readonly number[], wanted: readonly number[]): void {
 }
 
 describe.each(Object.keys(NETWORKS))('a network: %s', (name) => {
-  it.skipIf(!has('python3'))('gives in Python what it gives here', () => {
+  it('gives in Python what it gives here', ({ skip }) => {
+    if (!has('python3')) return skip('there is no python3 here')
     const { network, story, rows, said } = made(name)
     writeFileSync(join(folder, 'formula.py'), pythonSource(network, story))
     const script = `import json, formula\nprint(json.dumps([v for row in json.loads(${JSON.stringify(JSON.stringify(rows))}) for v in formula.curve_fit(row)]))`
     expectSame(JSON.parse(execFileSync('python3', ['-B', '-c', script], { cwd: folder, encoding: 'utf8' })), said)
   })
 
-  it.skipIf(!has('cc'))('gives in C what it gives here', () => {
+  it('gives in C what it gives here', ({ skip }) => {
+    if (!has('cc')) return skip('there is no C compiler (cc) here')
     const { network, story, rows, said } = made(name)
     const width = said.length / ROWS
     const main = `#include <stdio.h>\nint main(void) {\n  double x[${ROWS}][2] = {${rows.map((row) => `{${row.join(', ')}}`).join(', ')}}, y[${width}];\n  for (int r = 0; r < ${ROWS}; r++) { curve_fit(x[r], y); for (int k = 0; k < ${width}; k++) printf("%.17g\\n", y[k]); }\n  return 0;\n}\n`
