@@ -1,10 +1,15 @@
-/** Ctrl+Z for a workspace that edits a recipe. */
+/** Ctrl+Z, or Cmd+Z, for a workspace whose settings can be undone. */
 import { undoEdit } from './recipe.svelte'
 
-/** A text field undoes its own letters; elsewhere the recipe's last change is taken back. */
-export function onUndoKey(event: KeyboardEvent): void {
-  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
-  if (!isUndo || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
-  event.preventDefault()
-  undoEdit()
+/** @returns a listener: a text field undoes its own letters; elsewhere the last change is taken back */
+export function onUndoKeyOf(undo: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
+    if (!isUndo || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
+    event.preventDefault()
+    undo()
+  }
 }
+
+/** For a workspace that edits a recipe. */
+export const onUndoKey = onUndoKeyOf(undoEdit)

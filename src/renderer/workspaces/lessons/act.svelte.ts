@@ -13,7 +13,7 @@ import { edit, loadStage, restart, showTab } from '../optimize/stage.svelte'
 function bundled(name: string): Recipe {
   const recipe = startPage.recipes.find((one) => one.name === name)
   if (!recipe) throw new Error(`no bundled recipe ${name}`)
-  return structuredClone($state.snapshot(recipe)) as Recipe
+  return $state.snapshot(recipe) as Recipe
 }
 
 /** Puts a bundled recipe on a bench, changed. */

@@ -1,8 +1,17 @@
 /** Lesson 3a: from a response curve to the parameters of the oscillator that made it. */
+import type { Recipe, SimulationRecipe } from '../../../core/recipe/schema'
 import { put, putAndTrain, simulated } from './act.svelte'
 import type { Lesson } from './lesson'
 
-const shorter = { batches: 5000 }
+/** The lesson's recipe, changed, for 5,000 batches. */
+function learn(change: (recipe: Recipe) => void = () => {}): Promise<void> {
+  return putAndTrain('characterize', 'duffing-curve', (recipe) => {
+    recipe.training.batches = 5000
+    change(recipe)
+  })
+}
+
+const learnSystem = (change: (recipe: SimulationRecipe) => void): Promise<void> => learn(simulated(change))
 
 export const characterizeLesson: Lesson = {
   id: 'characterize',
@@ -16,28 +25,28 @@ export const characterizeLesson: Lesson = {
       id: 'duffing',
       text: 'Fifty points of |z| go in, three parameters come out. Every batch is simulated afresh, so there is nothing to learn by heart.',
       button: 'Train on 5,000 batches',
-      act: () => putAndTrain('characterize', 'duffing-curve', (recipe) => Object.assign(recipe.training, shorter)),
+      act: () => learn(),
       see: 'The loss falls below 0.002, and the clouds of predicted against true gather on the diagonal: omega0 first, epsilon last, since it shows only where the response is large.'
     },
     {
       id: 'noise',
-      text: 'Exercise: add noise to each point, as any measurement has.',
+      text: 'Exercise: add noise to each point, as every measurement has.',
       button: 'Noise of 0.1',
-      act: () => putAndTrain('characterize', 'duffing-curve', simulated((recipe) => { Object.assign(recipe.training, shorter); recipe.observation.noise = 0.1 })),
+      act: () => learnSystem((recipe) => (recipe.observation.noise = 0.1)),
       see: 'The clouds are wider than without noise, epsilon most of all.'
     },
     {
       id: 'fast-sweep',
       text: 'Exercise: sweep in T = 10 instead of 200. The oscillator has no time to follow, and rings behind the resonance.',
       button: 'T = 10',
-      act: () => putAndTrain('characterize', 'duffing-curve', simulated((recipe) => { Object.assign(recipe.training, shorter); recipe.sweep.duration = 10 })),
+      act: () => learnSystem((recipe) => (recipe.sweep.duration = 10)),
       see: 'The curves have ripples, and the network reads the parameters all the same: what looks like a fault of the measurement is information.'
     },
     {
       id: 'real-part',
       text: 'Exercise: observe the real part of z instead of its modulus.',
       button: 'Re z',
-      act: () => putAndTrain('characterize', 'duffing-curve', simulated((recipe) => { Object.assign(recipe.training, shorter); recipe.observation.quantity = 'real' })),
+      act: () => learnSystem((recipe) => (recipe.observation.quantity = 'real')),
       see: 'Another curve of the same oscillator, with a sign; it tells the parameters as well.'
     },
     {
@@ -45,11 +54,10 @@ export const characterizeLesson: Lesson = {
       text: 'Exercise: let the damping grow with the amplitude, and have the network read its coefficient eta too.',
       button: 'A prior for eta',
       act: () =>
-        putAndTrain('characterize', 'duffing-curve', simulated((recipe) => {
-          Object.assign(recipe.training, shorter)
+        learnSystem((recipe) => {
           delete recipe.system.constants['eta']
           recipe.system.priors.push({ kind: 'uniform', name: 'eta', unit: '', low: 0, high: 0.1 })
-        })),
+        }),
       see: 'A fourth cloud, for eta. Damping and nonlinear damping resemble each other, so gamma is read less well than before.'
     },
     {
@@ -57,7 +65,7 @@ export const characterizeLesson: Lesson = {
       text: 'Exercise: another equation of motion. A pendulum softens as it swings further; nothing else in the recipe needs to change.',
       formulas: [{ left: '\\frac{\\mathrm{d}v}{\\mathrm{d}t}', source: '-gamma*v - omega0^2*sin(x) + force' }],
       button: 'The pendulum',
-      act: () => putAndTrain('characterize', 'pendulum', (recipe) => Object.assign(recipe.training, { batches: 2000 })),
+      act: () => putAndTrain('characterize', 'pendulum', (recipe) => (recipe.training.batches = 2000)),
       see: 'Curves that lean to the other side, and a network that reads them.'
     },
     {
@@ -65,8 +73,7 @@ export const characterizeLesson: Lesson = {
       text: 'Exercise: another network. A convolution looks for the same small shapes everywhere along the curve.',
       button: 'Convolutions',
       act: () =>
-        putAndTrain('characterize', 'duffing-curve', (recipe) => {
-          Object.assign(recipe.training, shorter)
+        learn((recipe) => {
           const conv = { kind: 'conv1d', kernel: 5, stride: 2, dilation: 1, padding: 'same', activation: 'tanh' } as const
           recipe.network.layers = [{ kind: 'coordinates' }, { ...conv, channels: 12 }, { ...conv, channels: 24 }, { kind: 'flatten' }, { kind: 'dense', units: 50, activation: 'tanh' }]
         }),
@@ -77,12 +84,11 @@ export const characterizeLesson: Lesson = {
       text: 'Exercise: how sure is it? Let the network say a width beside each value, and punish it for being wrong and sure, or right and unsure.',
       button: 'With its own uncertainty',
       act: () =>
-        putAndTrain('characterize', 'duffing-curve', simulated((recipe) => {
-          Object.assign(recipe.training, shorter)
+        learnSystem((recipe) => {
           recipe.observation.noise = 0.1
           recipe.training.loss = { kind: 'gaussian' }
           recipe.training.scaling = { inputs: false, targets: true }
-        })),
+        }),
       see: 'The loss is now a likelihood and goes below zero: the network has learnt how wide its own errors are. The exported model has a second output, the deviation.'
     },
     {

@@ -4,6 +4,7 @@ import { CURE_KINDS, CURES, type CureKind } from '../../../core/recipe/cures'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { engines } from '../../state/engines.svelte'
+import { editing, validRecipe } from '../../state/recipe.svelte'
 import { showError } from '../../state/notices.svelte'
 import { runView, takeSummary, type RunView } from '../../state/runs.svelte'
 import { variantsOf, type Variant } from './variants'
@@ -33,6 +34,16 @@ export const overfit: Overfit = $state({
   revealing: false,
   testError: null
 })
+
+/** Of the recipe on the bench, once for all that show them; none while something is wrong with it. */
+const comparison = $derived.by(() => {
+  const recipe = editing.draft ? validRecipe() : null
+  return { recipe, variants: recipe ? variants(recipe) : [] }
+})
+
+export function compared(): { readonly recipe: Recipe | null; readonly variants: readonly Variant[] } {
+  return comparison
+}
 
 export function variants(recipe: Recipe): readonly Variant[] {
   return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind]).map((kind) => [kind, overfit.strengths[kind]] as const))
