@@ -4,7 +4,7 @@ import { measuredScaling } from '../../src/core/network/scaling'
 import { vectorOf } from '../../src/core/network/state'
 import { readRecipe } from '../../src/core/recipe/migrate'
 import { recipeSchema } from '../../src/core/recipe/schema'
-import { createSamples } from '../../src/core/samples/open'
+import { createSamples } from '../../src/worker/samples/open'
 import { createOnnxruntimeEngine } from '../../src/worker/engines/onnxruntime'
 
 const BATCHES = 300

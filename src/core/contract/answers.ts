@@ -73,7 +73,28 @@ export const sampleFunctionSchema = z.object({
   samples: floats
 })
 
-export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleMapsSchema, sampleFunctionSchema])
+/** Some pictures of a folder as the network sees them. */
+export const samplePicturesSchema = z.object({
+  kind: z.literal('pictures'),
+  rows: z.number().int(),
+  columns: z.number().int(),
+  channels: z.number().int(),
+  pictures: z.array(
+    z.object({
+      /** Inside the folder. */
+      file: z.string(),
+      heldOut: z.boolean(),
+      /** [targets] */
+      truth: floats,
+      /** [rows, columns, channels], the top row first. */
+      seen: floats
+    })
+  ),
+  /** In words: what of the folder is used, and what was done to it. */
+  notes: z.array(z.string())
+})
+
+export const samplesSchema = z.discriminatedUnion('kind', [sampleSweepsSchema, sampleMapsSchema, sampleFunctionSchema, samplePicturesSchema])
 
 /** The vectors that a reading takes, as `core/network/reading` names them, after `step` batches. */
 export const networkResultSchema = z.object({ step: z.number().int().min(0), vectors: z.record(z.string(), floats) })
@@ -94,6 +115,30 @@ export const pointsResultSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('recipe'), recipe: recipeSchema })
 ])
+
+const skippedFileSchema = z.object({ file: z.string(), why: z.string() })
+
+/** A folder of pictures and what is known of each. Pictures stand in the order of their names. */
+export const pictureFolderSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  digest: z.string(),
+  /** [pictures] Paths inside the folder of all that can be read and are named. */
+  files: z.array(z.string()),
+  /** [pictures] */
+  rows: z.instanceof(Uint32Array),
+  columns: z.instanceof(Uint32Array),
+  /** How many of them have colours. */
+  coloured: z.number().int(),
+  /** [pictures] The sub-folder that each lies in, where there is no file of labels. */
+  folders: z.array(z.string()).nullable(),
+  /** What the file of labels says, column by column. */
+  labels: z.array(z.object({ heading: z.string(), unit: z.string(), numbers: z.instanceof(Float64Array), words: z.array(z.string()).nullable() })),
+  skipped: z.array(skippedFileSchema)
+})
+
+/** One picture as a recipe's network sees it, and in words what was done to it. */
+export const readPictureSchema = z.object({ file: z.string(), seen: floats, rows: z.number().int(), columns: z.number().int(), notes: z.array(z.string()) })
 
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
@@ -146,6 +191,8 @@ export const answerSchemas = {
   profile: profileResultSchema,
   doctor: doctorResultSchema,
   'read-points': pointsResultSchema,
+  'read-pictures': pictureFolderSchema,
+  'read-picture': readPictureSchema,
   'read-structure': structureSchema,
   structure: analysisResultSchema
 } as const
@@ -156,6 +203,9 @@ export type Samples = z.infer<typeof samplesSchema>
 export type SampleSweeps = z.infer<typeof sampleSweepsSchema>
 export type SampleMaps = z.infer<typeof sampleMapsSchema>
 export type SampleFunction = z.infer<typeof sampleFunctionSchema>
+export type SamplePictures = z.infer<typeof samplePicturesSchema>
+export type PictureFolder = z.infer<typeof pictureFolderSchema>
+export type ReadPicture = z.infer<typeof readPictureSchema>
 export type PointsResult = z.infer<typeof pointsResultSchema>
 export type DrawResult = z.infer<typeof drawResultSchema>
 export type NetworkResult = z.infer<typeof networkResultSchema>

@@ -1,9 +1,10 @@
 /**
  * The wire between the window and main. Window half: src/main/preload/index.ts exposes it as `window.sharkfin`,
  * host half: src/main/window/requests.ts. The window never names a path: files are granted by a drop, a dialog or
- * a paste, and are then known by a token.
+ * a paste, and are then known by a token. A recipe of pictures does name a folder, with the digest of what lay in it: whoever cannot say what
+ * is in a folder learns nothing of it.
  */
-import { recipeSchema, simulationRecipeSchema, type Recipe } from '../recipe/schema'
+import { picturesRecipeSchema, recipeSchema, simulationRecipeSchema, type Recipe } from '../recipe/schema'
 import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
@@ -41,6 +42,7 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('engines'), recipe: recipeSchema, measure: z.boolean() }),
   z.strictObject({ kind: z.literal('samples'), recipe: recipeSchema, seed: z.number().int().min(0), count: z.number().int().min(1).max(64) }),
   z.strictObject({ kind: z.literal('open-file') }),
+  z.strictObject({ kind: z.literal('open-folder') }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
   /** Columns and sweeps alone, so that roles can be seen and changed. */
   z.strictObject({ kind: z.literal('read-file'), file: token, options: characterizeOptionsSchema }),
@@ -54,6 +56,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   /** Looks at the test set with the run's network; a second time it says the same, whatever was trained since. */
   z.strictObject({ kind: z.literal('reveal-test'), run }),
   z.strictObject({ kind: z.literal('read-points'), file: token }),
+  z.strictObject({ kind: z.literal('read-pictures'), file: token }),
+  z.strictObject({ kind: z.literal('read-picture'), file: token, recipe: picturesRecipeSchema }),
   z.strictObject({ kind: z.literal('read-structure'), file: token }),
   z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
   /** A measured map, read with the recipe, and by the run's network where one is named. */
@@ -99,11 +103,14 @@ export interface WindowAnswers {
   engines: Answer<'doctor'>
   samples: Answer<'samples'>
   'open-file': GrantedFile | null
+  'open-folder': GrantedFile | null
   paste: GrantedFile
   'read-file': ReadResult
   characterize: Characterization
   'reveal-test': TestResult
   'read-points': Answer<'read-points'>
+  'read-pictures': Answer<'read-pictures'>
+  'read-picture': Answer<'read-picture'>
   'read-structure': Structure
   structure: AnalysisResult
   map: MapReading

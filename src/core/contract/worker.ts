@@ -2,7 +2,7 @@
  * The wire between main (host) and a compute worker. Host half: src/main/supervisor/compute-worker.ts,
  * worker half: src/worker/compute.ts. Requests carry an id and are answered once, by `answer` or `failure`.
  */
-import { recipeSchema, simulationRecipeSchema } from '../recipe/schema'
+import { picturesRecipeSchema, recipeSchema, simulationRecipeSchema } from '../recipe/schema'
 import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
@@ -31,6 +31,8 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   bench: 1_800_000,
   profile: 60_000,
   'read-points': 60_000,
+  'read-pictures': 60_000,
+  'read-picture': 60_000,
   'read-structure': 60_000,
   structure: 120_000
 }
@@ -127,6 +129,10 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
   /** A table of points, or a recipe, from a file. */
   z.strictObject({ kind: z.literal('read-points'), id, source: sourceSchema }),
+  /** A folder of labelled pictures. */
+  z.strictObject({ kind: z.literal('read-pictures'), id, source: sourceSchema }),
+  /** One picture, for a network that was trained on such. */
+  z.strictObject({ kind: z.literal('read-picture'), id, source: sourceSchema, recipe: picturesRecipeSchema }),
   /** A structure from a file of nodes and springs, or from its JSON. */
   z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
   /** What is too long to be computed between two frames of the window. */

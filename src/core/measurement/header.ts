@@ -47,7 +47,7 @@ function joinUnits(cells: readonly string[]): string[] {
 }
 
 /** 'f (Hz)', 'f [Hz]', 'f / Hz', 'freq_Hz', 'S21 dB': a name and its unit. 're(S21)' is a name alone. */
-function heading(cell: string): Heading {
+export function heading(cell: string): Heading {
   const text = cell.replaceAll('"', '').replace(/[,;]\s*$/, '').trim()
   const bracketed = BRACKETED.exec(text)
   if (bracketed && !PARAMETER.test(bracketed[2] ?? '')) {

@@ -4,7 +4,8 @@ import type { Axis } from './axes'
 import { courseInWords } from './course-in-words'
 import { observedSymbol } from './observed'
 import { drawnPriors, priorInWords, priorQuantile } from './priors'
-import type { FunctionRecipe, PointsRecipe, Recipe, SimulationRecipe } from './schema'
+import { pictureNumbers } from './pictures'
+import type { FunctionRecipe, PicturesRecipe, PointsRecipe, Recipe, SimulationRecipe } from './schema'
 
 /** A number that the network learns to say. */
 export interface Target {
@@ -39,6 +40,8 @@ export function portsOf(recipe: Recipe): Ports {
       return functionPorts(recipe)
     case 'points':
       return pointsPorts(recipe)
+    case 'pictures':
+      return picturesPorts(recipe)
   }
 }
 
@@ -95,4 +98,26 @@ function pointsPorts({ points: { inputs, outputs } }: PointsRecipe): Ports {
     sample: 'point',
     targets: said.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
   }
+}
+
+function picturesPorts({ pictures }: PicturesRecipe): Ports {
+  const { outputs, rows, columns, channels, folder, count } = pictures
+  const said = outputs.kind === 'values' ? outputs.columns : outputs.classes.map((name) => ({ name, unit: '' }))
+  const pixels = (name: string, size: number): Axis => ({ name, unit: 'px', from: 0, to: size - 1, count: size })
+  const colours = channels === 1 ? 'grey' : 'red, green and blue'
+  return {
+    shape: [rows, columns, channels],
+    axes: [pixels('row', rows), pixels('column', columns)],
+    inputs: pictureNumbers(pictures),
+    input: 'picture',
+    output: outputs.kind === 'values' ? 'values' : 'probabilities',
+    seen: `a picture of ${rows} rows, the top one first, and ${columns} columns, ${colours} (whole numbers over their largest possible one, floating point as it is), as the ${count} of the folder ${folderName(folder.path)}`,
+    sample: 'picture',
+    targets: said.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
+  }
+}
+
+/** The last part of a path of any system. */
+export function folderName(path: string): string {
+  return path.split(/[/\\]/).filter((part) => part !== '').at(-1) ?? path
 }

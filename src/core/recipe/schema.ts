@@ -5,6 +5,7 @@
  */
 import { z } from '../contract/zod'
 import { functionSchema } from './function'
+import { picturesSchema } from './pictures'
 import { pointsSchema, tableOf } from './points'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
@@ -52,9 +53,26 @@ export const pointsRecipeSchema = z
     path: ['training', 'loss', 'kind']
   })
 
-export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema, pointsRecipeSchema])
+/** A network that reads labelled pictures. */
+export const picturesRecipeSchema = z
+  .strictObject({ ...common, kind: z.literal('pictures'), pictures: picturesSchema })
+  .refine(({ pictures, training }) => training.validationSweeps < pictures.count, {
+    message: 'some pictures must be left to train on',
+    path: ['training', 'validationSweeps']
+  })
+  .refine(({ training }) => training.samples.kind === 'fresh', {
+    message: 'a folder is a fixed set by itself',
+    path: ['training', 'samples', 'kind']
+  })
+  .refine(({ pictures, training }) => training.loss.kind !== 'cross-entropy' || pictures.outputs.kind === 'classes', {
+    message: 'a cross entropy is for classes, and the labels are numbers',
+    path: ['training', 'loss', 'kind']
+  })
+
+export const recipeSchema = z.discriminatedUnion('kind', [simulationRecipeSchema, functionRecipeSchema, pointsRecipeSchema, picturesRecipeSchema])
 
 export type SimulationRecipe = z.infer<typeof simulationRecipeSchema>
 export type FunctionRecipe = z.infer<typeof functionRecipeSchema>
 export type PointsRecipe = z.infer<typeof pointsRecipeSchema>
+export type PicturesRecipe = z.infer<typeof picturesRecipeSchema>
 export type Recipe = z.infer<typeof recipeSchema>

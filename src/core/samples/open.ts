@@ -3,9 +3,10 @@ import { simulatorOf } from '../dynamics/simulator'
 import type { Recipe } from '../recipe/schema'
 import { fixedSet } from './fixed-set'
 import { functionSource } from './function-source'
+import { picturesSource } from './pictures-source'
 import { pointsSource } from './points-source'
 import { compileSamples } from './program'
-import type { SampleProgram } from './program'
+import type { SampleProgram, WholeRecipe } from './program'
 import type { SampleSource } from './source'
 import { sweepSource } from './sweep-source'
 
@@ -20,6 +21,7 @@ function freshSamples(recipe: Recipe, seed: number, program: SampleProgram): Sam
   if (recipe.kind === 'simulation' && program.kind === 'simulation') return sweepSource(simulatorOf(recipe, seed, program.kernel))
   if (recipe.kind === 'function' && program.kind === 'function') return functionSource(recipe.function, seed, program.kernel)
   if (recipe.kind === 'points' && program.kind === 'points') return pointsSource(recipe, seed)
+  if (recipe.kind === 'pictures' && program.kind === 'pictures') return picturesSource(recipe, seed, program)
   throw new Error(`a program of the kind ${program.kind} was opened for a recipe of the kind ${recipe.kind}`)
 }
 
@@ -27,6 +29,6 @@ function freshSamples(recipe: Recipe, seed: number, program: SampleProgram): Sam
  * Compiled and opened in one call.
  * @throws SharkfinError whose code begins with `formula-`
  */
-export async function createSamples(recipe: Recipe, seed = recipe.training.seed): Promise<SampleSource> {
+export async function createSamples(recipe: WholeRecipe, seed = recipe.training.seed): Promise<SampleSource> {
   return openSamples(recipe, seed, await compileSamples(recipe))
 }

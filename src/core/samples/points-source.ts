@@ -40,7 +40,7 @@ export function pointsSource(recipe: PointsRecipe, seed: number): SampleSource {
   const split = splitRows(rows, training.validationSweeps, seed)
   const outputs = portsOf(recipe).targets.length
   const inputs = points.inputs.length
-  const rowAt = visits(split, training.batch, seed)
+  const rowAt = rowVisits(split, training.batch, seed)
   const addNoise = inputNoise(points, seed)
   const copy = (row: number, x: Float32Array, y: Float32Array, sample: number): void => {
     for (let k = 0; k < inputs; k++) x[sample * inputs + k] = values[row * width + k] ?? NaN
@@ -60,11 +60,11 @@ export function pointsSource(recipe: PointsRecipe, seed: number): SampleSource {
 }
 
 /** The row of one sample of a range. What is neither training nor validation goes through the rows to train on, then from the start again. */
-function visits({ training, heldOut }: Split, batch: number, seed: number): (range: SampleRange, sample: number) => number {
+export function rowVisits({ training, heldOut }: Split, batch: number, seed: number, noTest = noThirdSet): (range: SampleRange, sample: number) => number {
   const orderOf = createEpochOrder(training.length, 1, seed)
   return ({ kind, batch: at, first }, sample) => {
     if (kind === 'validation') return heldOut[(first + sample) % heldOut.length] ?? 0
-    if (kind === 'test') throw noThirdSet()
+    if (kind === 'test') throw noTest()
     if (kind !== 'training') return training[(first + sample) % training.length] ?? 0
     return training[orderOf(at * batch + first + sample)[0] ?? 0] ?? 0
   }

@@ -14,7 +14,7 @@ import { functionProblems } from './function-graph'
  */
 export function recipeProblems(recipe: Recipe): readonly ErrorData[] {
   if (recipe.kind === 'function') return functionProblems(recipe.function).map(errorData)
-  if (recipe.kind === 'points') return []
+  if (recipe.kind === 'points' || recipe.kind === 'pictures') return []
   const law = lawProblem(recipe.sweep)
   const problems = [...systemProblems(recipe.system), ...(law ? [law] : [])]
   // Whether an integrator suits can only be said of a system that is understood.

@@ -39,6 +39,7 @@ const handlers: Handlers = {
   engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
   samples: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'open-file': openFile,
+  'open-folder': openFolder,
   paste: async ({ text }, { grants }) => grants.grantText(text),
   'read-file': ({ file, options }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
@@ -48,6 +49,8 @@ const handlers: Handlers = {
   },
   'reveal-test': revealTest,
   'read-points': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-points', source: grants.source(file) }),
+  'read-pictures': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-pictures', source: grants.source(file) }),
+  'read-picture': ({ file, recipe }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-picture', source: grants.source(file), recipe }),
   'read-structure': ({ file }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read-structure', source: grants.source(file) }),
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
@@ -133,6 +136,12 @@ async function openFile(_: WindowRequest, { window, grants }: WindowServices): P
       { name: 'All files', extensions: ['*'] }
     ]
   })
+  const [path] = filePaths
+  return path === undefined ? null : grants.grantPath(path)
+}
+
+async function openFolder(_: WindowRequest, { window, grants }: WindowServices): Promise<WindowAnswers['open-folder']> {
+  const { filePaths } = await dialog.showOpenDialog(window, { title: 'Open a folder of labelled pictures', properties: ['openDirectory'] })
   const [path] = filePaths
   return path === undefined ? null : grants.grantPath(path)
 }

@@ -10,7 +10,7 @@ const PAUSE = 120
 export function followSamples(): void {
   const draft = $derived(editing.draft)
   const simulated = $derived(
-    JSON.stringify([draft?.kind === 'simulation' ? [draft.system, draft.sweep, draft.observation] : draft?.kind === 'function' ? draft.function : draft?.points, samples.seed, wrongFields().length])
+    JSON.stringify([draft?.kind === 'simulation' ? [draft.system, draft.sweep, draft.observation] : draft?.kind === 'function' ? draft.function : draft?.kind === 'pictures' ? [draft.pictures, draft.training.validationSweeps, draft.training.seed] : draft?.points, samples.seed, wrongFields().length])
   )
   $effect(() => {
     void simulated

@@ -13,12 +13,13 @@ interface Named {
 function listsOf(recipe: Recipe): readonly Named[][] {
   if (recipe.kind === 'function') return [recipe.function.inputs, recipe.function.outputs]
   if (recipe.kind === 'points') return [recipe.points.inputs, recipe.points.outputs.kind === 'values' ? recipe.points.outputs.columns : []]
+  if (recipe.kind === 'pictures') return recipe.pictures.outputs.kind === 'values' ? [recipe.pictures.outputs.columns] : []
   return [recipe.system.variables, recipe.system.drives, recipe.system.priors]
 }
 
-/** What has the constants of the recipe's formulas; a table has no formulas. */
+/** What has the constants of the recipe's formulas; tables and pictures have no formulas. */
 export function constantsOwner(recipe: Recipe): { constants: Record<string, number> } | null {
-  if (recipe.kind === 'points') return null
+  if (recipe.kind === 'points' || recipe.kind === 'pictures') return null
   return recipe.kind === 'function' ? recipe.function : recipe.system
 }
 

@@ -4,7 +4,7 @@ import { errorData, type ErrorData } from '../../core/contract/errors'
 import type { Recipe } from '../../core/recipe/schema'
 import { ask } from '../bridge/ask'
 
-const COUNT = { simulation: 6, function: 64, points: 64 } as const
+const COUNT = { simulation: 6, function: 64, points: 64, pictures: 12 } as const
 
 interface Samples {
   shown: Shown | null

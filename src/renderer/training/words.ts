@@ -15,5 +15,8 @@ export function whatTrainDoes(recipe: Recipe): string {
   if (recipe.kind === 'points') {
     return `visits the rows of the table that are not held out, in a new order every epoch, and teaches the network ${learnt} from them: ${long}`
   }
+  if (recipe.kind === 'pictures') {
+    return `visits the pictures that are not held out, in a new order every epoch, and teaches the network to read ${learnt} from them: ${long}`
+  }
   return `simulates ${fixed ? `${fixed} sweeps once` : 'fresh sweeps for every batch'} and teaches the network to read ${learnt} from them: ${long}`
 }

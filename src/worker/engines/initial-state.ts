@@ -6,7 +6,7 @@ import type { NetworkModel } from '../../core/network/model'
 import { measuredScaling } from '../../core/network/scaling'
 import { stepLayout } from '../../core/network/step'
 import type { Recipe } from '../../core/recipe/schema'
-import { createSamples } from '../../core/samples/open'
+import { createSamples } from '../samples/open'
 import type { EngineState } from './engine'
 
 /** Samples whose statistics scale the network's inputs and targets. */

@@ -36,9 +36,9 @@ export function modelMetadata({ recipe, training, version }: ModelStory): Record
   }
 }
 
-/** A table has none: it is in the recipe. */
+/** What is measured has none. */
 function priorsOf(recipe: Recipe): readonly DrawnPrior[] {
-  if (recipe.kind === 'points') return []
+  if (recipe.kind === 'points' || recipe.kind === 'pictures') return []
   return recipe.kind === 'simulation' ? drawnPriors(recipe.system) : recipe.function.inputs
 }
 

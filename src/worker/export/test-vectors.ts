@@ -4,7 +4,7 @@ import { modelOf } from '../../core/network/model'
 import type { Vectors } from '../../core/network/state'
 import type { Ports } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
-import { createSamples } from '../../core/samples/open'
+import { createSamples } from '../samples/open'
 import { DEVIATION } from './model-file'
 
 /** A batch of samples that nothing else draws. */

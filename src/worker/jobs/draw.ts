@@ -2,7 +2,7 @@
 import type { DrawResult } from '../../core/contract/answers'
 import type { WorkerRequest } from '../../core/contract/worker'
 import type { DrawKind } from '../../core/random/draw'
-import { createSamples } from '../../core/samples/open'
+import { createSamples } from '../samples/open'
 
 /** @throws SharkfinError whose code begins with `formula-` or `integrator-` */
 export async function draw({ recipe, training, heldOut }: Extract<WorkerRequest, { kind: 'draw' }>): Promise<DrawResult> {

@@ -5,7 +5,7 @@ import { portsOf } from '../../core/recipe/ports'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { readCheckpoint, readingOf } from '../runs/checkpoint'
 import { createReader, drawSet, metricsOf } from '../runs/validation'
-import { createSamples } from '../../core/samples/open'
+import { createSamples } from '../samples/open'
 
 /** @throws SharkfinError `checkpoint-...`, `formula-...` */
 export async function testRun({ folder }: Extract<WorkerRequest, { kind: 'test' }>): Promise<TestResult> {

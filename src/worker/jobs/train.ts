@@ -133,7 +133,7 @@ function createPool({ request, context, batch }: Run, batchesPerSlot: number): P
  * are read again and again within one call, a call in between would leave out what is to be seen. Elsewhere calls are as long as may be.
  */
 function borderOf({ kind, training }: Recipe): { readonly border?: number } {
-  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed' || kind === 'points'
+  const isWatched = training.earlyStopping !== null || training.samples.kind === 'fixed' || kind === 'points' || kind === 'pictures'
   return isWatched ? { border: validationInterval(training) } : {}
 }
 

@@ -8,7 +8,7 @@ import type { DrawKind } from '../../core/random/draw'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 import { openSamples } from '../../core/samples/open'
-import { compileSamples } from '../../core/samples/program'
+import { programOf } from '../samples/open'
 import { createSlotFiller } from './fill-slot'
 import { withJoinedVectors } from './joined-kernel'
 import type { SlotMemory } from './fill-slot'
@@ -74,7 +74,7 @@ interface State {
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function createSimulationPool(options: PoolOptions): Promise<SimulationPool> {
   const { recipe, seed, kind = 'training', threads, threadUrl } = options
-  const program = withJoinedVectors(await compileSamples(recipe), recipe)
+  const program = withJoinedVectors(await programOf(recipe), recipe)
   const slots = Array.from({ length: options.slots }, () => createSlot(options))
   const state: State = {
     options,

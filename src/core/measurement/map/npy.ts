@@ -28,33 +28,63 @@ export function isNpy(bytes: Uint8Array): boolean {
 
 /** @throws SharkfinError `npy-version`, `npy-header`, `npy-kind`, `npy-shape`, `npy-cut` */
 export function readNpy(bytes: Uint8Array, file: string): MeasuredMap {
+  const array = readNpyArray(bytes, file)
+  // Axes of one number are those of a batch or of a channel.
+  const [rows = 0, columns = 0, ...more] = array.shape.filter((length) => length !== 1)
+  if (more.length > 0 || rows < 2 || columns < 2) {
+    throw refuse('npy-shape', `The array has the shape (${array.shape.join(', ')}); a map has two axes, of two numbers or more each.`, 'Save one map: a plain array of rows and columns.', file)
+  }
+  return {
+    rows: { name: '', unit: '', values: null, count: rows },
+    columns: { name: '', unit: '', values: null, count: columns },
+    values: array.values,
+    quantity: '',
+    unit: '',
+    understood: [`a NumPy array of ${rows} × ${columns}, which has no axes: they are taken to be the recipe's`]
+  }
+}
+
+export interface NpyArray {
+  readonly shape: readonly number[]
+  /** In C order, the last axis fastest; NaN where a number is not finite. */
+  readonly values: Float64Array
+}
+
+/** @throws SharkfinError `npy-version`, `npy-header`, `npy-kind`, `npy-shape`, `npy-cut` */
+export function readNpyArray(bytes: Uint8Array, file: string): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { descr, isFortran, shape, start } = headerOf(view, bytes, file)
-  const [rows, columns] = shape
-  if (shape.length !== 2 || rows < 2 || columns < 2 || rows * columns > MOST) {
-    throw refuse('npy-shape', `The array has the shape (${shape.join(', ')}); a map has two axes, of two numbers or more each.`, 'Save one map: a plain array of rows and columns.', file)
+  const count = shape.reduce((product, length) => product * length, 1)
+  if (count < 1 || count > MOST || shape.length > 8) {
+    throw refuse('npy-shape', `The array has the shape (${shape.join(', ')}), that is ${count} numbers; from 1 to ${MOST} are read.`, 'Save one map or one picture.', file)
   }
   const order = descr[0]
   const element = READERS[descr.slice(1)]
   if (!element || !['<', '>', '|', '='].includes(order)) {
     throw refuse('npy-kind', `The array holds numbers of the kind "${descr}".`, 'Save real numbers, for example with array.astype("float64"); of complex ones their modulus.', file)
   }
-  const size = rows * columns * element.bytes
+  const size = count * element.bytes
   if (bytes.byteLength - start !== size) {
     throw refuse('npy-cut', `The array's shape wants ${size} bytes of numbers, and the file has ${bytes.byteLength - start}.`, 'Save the array again; the file seems to be cut.', file)
   }
-  const values = Float64Array.from({ length: rows * columns }, (_, k) => {
-    const place = isFortran ? (k % columns) * rows + Math.floor(k / columns) : k
-    const value = element.read(view, start + place * element.bytes, order !== '>')
+  const placeOf = isFortran ? fortranPlaces(shape) : (k: number): number => k
+  const values = Float64Array.from({ length: count }, (_, k) => {
+    const value = element.read(view, start + placeOf(k) * element.bytes, order !== '>')
     return Number.isFinite(value) ? value : NaN
   })
-  return {
-    rows: { name: '', unit: '', values: null, count: rows },
-    columns: { name: '', unit: '', values: null, count: columns },
-    values,
-    quantity: '',
-    unit: '',
-    understood: [`a NumPy array of ${rows} × ${columns}, which has no axes: they are taken to be the recipe's`]
+  return { shape, values }
+}
+
+/** Where number k of C order lies in Fortran's, whose first axis is the fastest. */
+function fortranPlaces(shape: readonly number[]): (k: number) => number {
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1))
+  return (k) => {
+    let [rest, place] = [k, 0]
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      place += (rest % shape[axis]) * strides[axis]
+      rest = Math.floor(rest / shape[axis])
+    }
+    return place
   }
 }
 

@@ -4,24 +4,26 @@ import type { RunSummary } from '../../../core/contract/run'
 import { app } from 'electron'
 import { needsOtherHardware } from '../../../core/contract/engine'
 import { SharkfinError } from '../../../core/contract/errors'
-import { recipeSchema } from '../../../core/recipe/schema'
+import { recipeSchema, type Recipe } from '../../../core/recipe/schema'
 import type { Command, CommandServices } from '../command'
 import { printJson, printLine, say, table } from '../print'
+import { isFolder, readPictureFolder, recipeOfFolder } from '../picture-folder'
 import { findRecipe } from '../recipes'
 import { withSettings } from '../settings'
 import { engineChoice, oneName, parseWords, wholeNumber, type Words } from '../words'
 
-const usage = 'train RECIPE [--set key=value]... [--batches N] [--seed S] [--engine E] [--out DIR] [--json]'
+const usage = 'train RECIPE|FOLDER [--set key=value]... [--batches N] [--seed S] [--engine E] [--out DIR] [--json]'
 
 /** Trains a network and, with --out, exports it. */
 export const train: Command = {
   usage,
-  summary: 'trains the network of a recipe; --out exports it as ONNX into a folder',
+  summary: 'trains the network of a recipe, or of a folder of labelled pictures; --out exports it as ONNX into a folder',
   run: async (words, services) => {
     const parsed = parseWords(words, usage, ['batches', 'seed', 'engine', 'out'])
     const engine = engineChoice(parsed, usage) ?? 'auto'
-    const base = await findRecipe(oneName(parsed, usage, 'The recipe'))
-    const recipe = withSettings(base, settingsOf(parsed), recipeSchema)
+    const name = oneName(parsed, usage, 'The recipe')
+    const base = (await isFolder(name)) ? await recipeOfFolder(await readPictureFolder(name, services.supervisor)) : await findRecipe(name)
+    const recipe = withSettings<Recipe>(base, settingsOf(parsed), recipeSchema)
     services.onRun(tellProgress())
     const summary = await services.runs.start(recipe, engine).rest
     await concludeRun(summary, parsed, services)

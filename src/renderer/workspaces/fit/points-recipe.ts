@@ -1,5 +1,6 @@
 /** A table as a recipe: which columns are given, which are said; names as formulas bear them; a network to begin with. */
 import { CLASS_LIMIT, COLUMN_LIMIT, TABLE_LIMIT, tableText } from '../../../core/recipe/points'
+import { recipeNameOf, symbolOf } from '../../../core/recipe/symbol-of'
 import { SharkfinError } from '../../../core/contract/errors'
 import type { PointsRecipe } from '../../../core/recipe/schema'
 import type { PointsResult } from '../../../core/contract/answers'
@@ -26,15 +27,6 @@ export function guessUses({ columns }: PointsTable): ColumnUse[] {
   })
 }
 
-/** Letters, digits and _, as recipes name quantities; 'column3' where the file says nothing. */
-export function symbolOf(name: string, at: number, taken: ReadonlySet<string>): string {
-  const word = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9_ ]/g, '').trim().replaceAll(/\s+/g, '_')
-  const stem = /^[A-Za-z]/.test(word) ? word.slice(0, 40) : `column${at + 1}`
-  let symbol = stem
-  for (let number = 2; taken.has(symbol); number++) symbol = `${stem}_${number}`
-  return symbol
-}
-
 const HELD_OUT = 0.2
 
 /**
@@ -57,14 +49,13 @@ export function pointsRecipe(table: PointsTable, uses: readonly ColumnUse[], bas
     taken.add(symbol)
     return { name: symbol, unit: unit.slice(0, 40) }
   })
-  const stem = table.file.replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60)
   const heldOut = Math.max(1, Math.min(rows.length - 1, Math.round(HELD_OUT * rows.length)))
   const { format, version, training } = base
   return {
     format,
     version,
     kind: 'points',
-    name: stem === '' ? 'points' : stem,
+    name: recipeNameOf(table.file, 'points'),
     title: `Points of ${table.file}`.slice(0, 120),
     points: {
       inputs: columns.slice(0, inputs.length).map((column) => ({ ...column, noise: 0 })),

@@ -21,9 +21,9 @@ export interface Task {
   readonly isClasses: boolean
 }
 
-/** Null where the recipe fits no function and no points. */
+/** Null where the recipe fits no function and no points of few numbers. */
 export function taskOf(recipe: Recipe): Task | null {
-  if (recipe.kind === 'simulation') return null
+  if (recipe.kind === 'simulation' || recipe.kind === 'pictures') return null
   if (recipe.kind === 'points') return tableTask(recipe)
   return {
     variables: recipe.function.inputs.map((prior) => ({
