@@ -75,6 +75,7 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
 export interface GrantedFile {
   readonly token: string
   readonly name: string
+  readonly isFolder: boolean
 }
 
 /** All that the first picture needs, in one answer. */

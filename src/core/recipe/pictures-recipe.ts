@@ -3,7 +3,7 @@ import { SharkfinError } from '../contract/errors'
 import type { LayerRecipe } from './layers'
 import { classNames, labelledPictures, type FolderLabels } from './picture-labels'
 import { LABEL_LIMIT, PICTURE_CLASS_LIMIT, PICTURE_NUMBERS_LIMIT, type PicturesTarget } from './pictures'
-import type { PicturesRecipe } from './schema'
+import { picturesRecipeSchema, type PicturesRecipe } from './schema'
 import { recipeNameOf, symbolOf } from './symbol-of'
 
 export type LabelUse = 'value' | 'class' | 'none'
@@ -55,7 +55,7 @@ export function picturesRecipe(folder: Folder, uses: readonly LabelUse[], base: 
   const size = fittingSize(folder, pictures, channels)
   const heldOut = Math.min(MOST_HELD_OUT, Math.max(1, Math.round(HELD_OUT * pictures.length)))
   const { format, version, training } = base
-  return {
+  return picturesRecipeSchema.parse({
     format,
     version,
     kind: 'pictures',
@@ -71,7 +71,7 @@ export function picturesRecipe(folder: Folder, uses: readonly LabelUse[], base: 
       batch: Math.min(16, pictures.length - heldOut),
       validationSweeps: heldOut
     }
-  }
+  })
 }
 
 function outputsOf(folder: Folder, uses: readonly LabelUse[]): PicturesTarget['outputs'] {

@@ -1,4 +1,5 @@
 /** Files that the person gave to the window, by drop, dialog, paste or command line. The window sees tokens, not paths. */
+import { statSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { GrantedFile } from '../../core/contract/window'
@@ -15,6 +16,10 @@ export interface Grants {
 /** The oldest grants are forgotten; a window does not need more, and pasted text is held in memory. */
 const KEPT = 32
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
 export function createGrants(): Grants {
   const sources = new Map<string, MeasurementSource>()
   const grant = (source: MeasurementSource): GrantedFile => {
@@ -22,7 +27,7 @@ export function createGrants(): Grants {
     sources.set(token, source)
     const [oldest] = sources.keys()
     if (sources.size > KEPT && oldest !== undefined) sources.delete(oldest)
-    return { token, name: source.name }
+    return { token, name: source.name, isFolder: source.kind === 'path' && isFolder(source.path) }
   }
   return {
     grantPath: (path) => grant({ kind: 'path', path, name: basename(path) }),

@@ -29,8 +29,8 @@ function takeStartPage({ version, recipes: bundled, samples, lastRun, file }: St
   const isBundled = bundled.some(({ name }) => name === last?.name)
   const recipes = last && !isBundled ? [...bundled, last] : bundled
   Object.assign(startPage, { version, recipes, samples, ready: true })
-  // Points are at home in Fit, and nothing else is made of them.
-  const home = last?.kind === 'points' ? 'fit' : bench.shown
+  // Points are at home in Fit and pictures in Images, and nothing else is made of them.
+  const home = last?.kind === 'points' ? 'fit' : last?.kind === 'pictures' ? 'images' : bench.shown
   const shown = home === bench.shown ? last : undefined
   if (last && !shown) layOn(home, last)
   const first = recipes.find(({ name }) => name === shown?.name) ?? recipes[0]

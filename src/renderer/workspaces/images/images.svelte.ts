@@ -9,6 +9,14 @@ export const VIEWS = [
   { id: 'measured', name: 'A measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' }
 ] as const
 
+/** The same where the recipe is about a folder of pictures. */
+export const PICTURE_VIEWS = [
+  { id: 'maps', name: 'Pictures and training', meaning: 'Pictures of the folder as the network sees them, and its training' },
+  { ...VIEWS[1], meaning: 'Its layers as blocks, their kernels and what they make of a picture, while it trains' },
+  VIEWS[2],
+  { id: 'measured', name: 'A picture of yours', meaning: 'What the network says of a picture that you drop' }
+] as const
+
 export type ViewId = (typeof VIEWS)[number]['id']
 
 interface Shown {

@@ -71,6 +71,12 @@ export function kernelsOf({ kind, name, parameters }: Layer, value: (name: strin
   }))
 }
 
+/** The same with its first row at the top, where `isTop`. */
+export function turned<Of extends Pick<Pictures, 'rows' | 'at'>>(pictures: Of, isTop: boolean): Of {
+  const { rows, at } = pictures
+  return isTop ? { ...pictures, at: (picture, row, column) => at(picture, rows - 1 - row, column) } : pictures
+}
+
 /** '30 channels, 3 × 3, stride 2, tanh': what of a layer is worth a word on its block. */
 export function layerInWords(layer: LayerRecipe): string {
   const words: string[] = []
