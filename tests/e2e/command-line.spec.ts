@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { discFolder, discPng, discs } from '../worker/pictures/folder-of'
 import { root, sample } from './app'
 
 interface Ended {
@@ -122,6 +123,27 @@ test('reads maps twice as well as the lesson does after as many batches; map rea
   const wrong = await sharkfin('map', path, '--recipe', 'duffing-curve')
   expect(wrong.code).toBe(1)
   expect(wrong.err).toContain('simulates curves and no maps')
+})
+
+test('read and train take a folder of labelled pictures; a recipe whose folder has changed is refused', async () => {
+  const folder = discFolder(discs(60))
+  try {
+    const out = join(home, 'discs.json')
+    const read = await json('read', folder, '--out', out)
+    expect(read).toMatchObject({ pictures: 60, sizes: [{ rows: 24, columns: 24, count: 60 }], labels: [{ heading: 'radius', unit: 'px', kind: 'numbers' }, { heading: 'kind', kind: 'words' }], skipped: [], out })
+    const words = ['--batches', '60', '--engine', 'wasm']
+    const first = await json('train', folder, ...words)
+    const second = await json('train', out, ...words)
+    expect(second.loss).toEqual(first.loss)
+    // Who answers the mean of radii from 3 to 9 is wrong by 6/sqrt(12).
+    expect(first.metrics.radius.rmse).toBeLessThan(0.6 * (6 / Math.sqrt(12)))
+    writeFileSync(join(folder, 'disc-0001.png'), discPng({ radius: 4, x: 12, y: 12 }))
+    const changed = await sharkfin('train', out, ...words)
+    expect(changed.code).toBe(1)
+    expect(changed.err).toContain('The folder of pictures has changed')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 /** One map of 50 x 50 as an array of NumPy's, out of the archive that `simulate` writes, whose entries are stored as they are. */

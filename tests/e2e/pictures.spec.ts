@@ -1,5 +1,5 @@
 /** A folder of labelled pictures in the workspace Images: opened, learnt, looked into, exported, used on a dropped picture, and missed when it changes. */
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
@@ -57,7 +57,13 @@ test('pictures with numbers: read, learnt, looked into, exported; a dropped one 
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, out)
   await page.getByTestId('export-button').click()
-  await expect.poll(() => readFileSync(out).length, { timeout: 30_000 }).toBeGreaterThan(10_000)
+  await expect.poll(() => (existsSync(out) ? readFileSync(out).length : 0), { timeout: 30_000 }).toBeGreaterThan(10_000)
+
+  // A picture like none of them is said to be so.
+  const strange = join(own, '..', 'strange.csv')
+  writeFileSync(strange, Array.from({ length: 24 }, (_, row) => Array.from({ length: 24 }, (__, column) => ((row + column) % 2 === 0 ? 1 : 0)).join(',')).join('\n'))
+  await dropFile(page, strange)
+  await expect(page.getByTestId('picture-doubt')).toContainText('unlike the pictures of the folder', { timeout: 20_000 })
 
   // What was there is there no more; the same pictures in another place are found again.
   const moved = `${folder}-moved`

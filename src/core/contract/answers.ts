@@ -138,7 +138,7 @@ export const pictureFolderSchema = z.object({
 })
 
 /** One picture as a recipe's network sees it, and in words what was done to it. */
-export const readPictureSchema = z.object({ file: z.string(), seen: floats, rows: z.number().int(), columns: z.number().int(), notes: z.array(z.string()) })
+export const readPictureSchema = z.object({ file: z.string(), seen: floats, rows: z.number().int(), columns: z.number().int(), notes: z.array(z.string()), /** Why a reading of it is not to be trusted; '' where nothing speaks against it. */ doubt: z.string() })
 
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 

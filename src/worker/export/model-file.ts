@@ -16,9 +16,9 @@ export const DEVIATION = 'deviations'
 function descriptions({ input, output, seen, sample, targets }: Ports): Record<string, string> {
   const columns = targets.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))
   return {
-    [input]: `${seen}; one ${sample} in a row`,
-    [output]: `${columns.join(', ')}; one ${sample} in a row`,
-    [DEVIATION]: `standard deviation that the network gives each of ${columns.join(', ')}; one ${sample} in a row`
+    [input]: `${seen}; one ${sample} for each of the batch`,
+    [output]: `${columns.join(', ')}; one ${sample} for each of the batch`,
+    [DEVIATION]: `standard deviation that the network gives each of ${columns.join(', ')}; one ${sample} for each of the batch`
   }
 }
 

@@ -9,7 +9,7 @@ export interface PageFiles {
   readonly vectors: string
 }
 
-type Names = Pick<Ports, 'input' | 'output'>
+type Names = Pick<Ports, 'input' | 'output' | 'shape'>
 
 const python = ({ model, vectors }: PageFiles, { input, output }: Names): string => `import json
 import numpy as np
@@ -23,14 +23,17 @@ ${output} = session.run(["${output}"], {"${input}": ${input}})[0]
 print(${output})
 print("largest difference:", np.abs(${output} - np.array(vectors["${output}"])).max())`
 
-const matlab = ({ model, vectors }: PageFiles, { input, output }: Names): string => `% Deep Learning Toolbox Converter for ONNX Model Format
-net = importNetworkFromONNX("${model}", InputDataFormats="BC", OutputDataFormats="BC");
+/** MATLAB's letters for the axes: batch, space, channel. */
+const format = (shape: readonly number[]): string => (shape.length === 3 ? 'BSSC' : 'BC')
+
+const matlab = ({ model, vectors }: PageFiles, { input, output, shape }: Names): string => `% Deep Learning Toolbox Converter for ONNX Model Format
+net = importNetworkFromONNX("${model}", InputDataFormats="${format(shape)}", OutputDataFormats="BC");
 vectors = jsondecode(fileread("${vectors}"));
-${input} = dlarray(single(vectors.${input}), "BC");
+${input} = dlarray(single(vectors.${input}), "${format(shape)}");
 ${output} = stripdims(predict(net, ${input}));
 disp(max(abs(extractdata(${output}).' - vectors.${output}), [], "all"))`
 
-const cpp = ({ model }: PageFiles, { input, output, inputs, sample, targets }: Ports): string => `#include <onnxruntime_cxx_api.h>
+const cpp = ({ model }: PageFiles, { input, output, inputs, shape, sample, targets }: Ports): string => `#include <onnxruntime_cxx_api.h>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -39,7 +42,7 @@ int main() {
   Ort::Env env;
   Ort::Session session(env, ORT_TSTR("${model}"), Ort::SessionOptions{});
   std::vector<float> ${input}(${inputs});  // one ${sample}; fill it
-  const std::array<int64_t, 2> shape{1, ${inputs}};
+  const std::array<int64_t, ${shape.length + 1}> shape{1, ${shape.join(', ')}};
   auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
   auto input = Ort::Value::CreateTensor<float>(memory, ${input}.data(), ${input}.size(), shape.data(), shape.size());
   const char* inputs[] = {"${input}"};
@@ -54,7 +57,7 @@ const block = (title: string, language: string, code: string): string =>
 
 export function modelPage({ recipe, training, version }: ModelStory, files: PageFiles): string {
   const ports = portsOf(recipe)
-  const { input, output, inputs, seen, sample, targets } = ports
+  const { input, output, shape, seen, sample, targets } = ports
   const rows = targets.map(({ name, unit, range }, column) => `| ${column} | ${name} | ${unit || '1'} | ${range ?? 'computed'} |`)
   const head = [
     `# ${recipe.title}`,
@@ -62,7 +65,7 @@ export function modelPage({ recipe, training, version }: ModelStory, files: Page
     `\`${files.model}\` is a network in ONNX (opset 17, IR 8), made by Sharkfin ${version} after ${training.batches} batches of`,
     `${recipe.training.batch} samples, seed ${recipe.training.seed}.`,
     '',
-    `Input \`${input}\`, float32 [batch, ${inputs}]: ${seen}; one ${sample} in a row.`,
+    `Input \`${input}\`, float32 [batch, ${shape.join(', ')}]: ${seen}; one ${sample} for each of the batch.`,
     `Output \`${output}\`, float32 [batch, ${targets.length}]:`,
     '',
     '| column | name | unit | trained within |',

@@ -5,6 +5,7 @@ import { InferenceSession } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { vectorOf } from '../../../src/core/network/state'
 import { ModelProtoSchema } from '../../../src/core/compile/3-emit/onnx/generated/onnx_pb'
+import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import { exportModel } from '../../../src/worker/export/export-model'
 import { openModel } from '../../../src/worker/export/open-model'
 import { convolutional, lesson, scaled, temporaryFolder, trained } from './trained'
@@ -40,6 +41,25 @@ describe('an exported model', () => {
     expect(value.length).toBe(6)
     expect(deviation?.every((width) => width > 0)).toBe(true)
     await model.dispose()
+  })
+
+  it('of maps has test vectors and code of the shape that it takes', async () => {
+    const rows = { parameter: 'f', from: 0.1, to: 2, count: 8 }
+    const maps = simulationRecipeSchema.parse({ ...lesson, observation: { ...lesson.observation, bins: 10, rows }, network: { ...lesson.network, layers: [{ kind: 'flatten' }] } })
+    const out = join(temporaryFolder(), 'map.onnx')
+    const { inputs, beside } = await exportModel({ recipe: maps, ...(await trained(maps, 2)), out, version })
+    expect(inputs).toMatchObject([{ name: 'response', shape: ['batch', 8, 10, 1] }])
+    const { response, parameters } = JSON.parse(readFileSync(beside[0] ?? '', 'utf8')) as { response: number[][][][]; parameters: number[][] }
+    expect([response.length, response[0]?.length, response[0]?.[0]?.length, response[0]?.[0]?.[0]?.length]).toEqual([8, 8, 10, 1])
+    expect(parameters[0]).toHaveLength(3)
+    const model = await openModel(out)
+    const { value } = await model.predict(Float32Array.from(response.slice(0, 1).flat(3)), 1)
+    await model.dispose()
+    Array.from(value).forEach((read, k) => expect(read).toBeCloseTo(parameters[0]?.[k] ?? NaN, 4))
+    const page = readFileSync(beside[1] ?? '', 'utf8')
+    expect(page).toContain('float32 [batch, 8, 10, 1]')
+    expect(page).toContain('shape{1, 8, 10, 1}')
+    expect(page).toContain('InputDataFormats="BSSC"')
   })
 
   it('is opset 17 and IR 8 with standard operators, a shape on every value, and its story inside', async () => {

@@ -9,7 +9,6 @@ import { heldOutEstimates } from '../../../core/inference/held-out-errors'
 import type { Target } from '../../../core/recipe/ports'
 import { ask } from '../../bridge/ask'
 import { validRecipe } from '../../state/recipe.svelte'
-import { largest } from '../../training/confusion'
 import { images } from './images.svelte'
 
 interface Dropped {
@@ -58,23 +57,4 @@ export function numbersRead(value: ArrayLike<number>, deviation: ArrayLike<numbe
   if (!heldOut) return targets.map(({ name }, k) => rough(k, metrics?.[name]?.rmse ?? NaN))
   const scales = heldOut.rmse.map((rmse) => rmse || 1)
   return heldOutEstimates({ truth: heldOut.truth, read: heldOut.predicted, scales }, value, targets.map(({ unit }) => unit))
-}
-
-/** Held-out pictures that count as read as surely. */
-const NEAR = 50
-
-export interface Trust {
-  /** How many of the held-out pictures that the network was about as sure of it read rightly. */
-  readonly right: number
-  readonly of: number
-}
-
-/** @param probability of the likeliest class */
-export function trustOf(probability: number, { truth, predicted }: Pick<SetReading, 'truth' | 'predicted'>, classes: number): Trust {
-  const read = Array.from({ length: Math.floor(truth.length / classes) }, (_, sample) => {
-    const best = largest(predicted, sample * classes, classes)
-    return { far: Math.abs((predicted[sample * classes + best] ?? NaN) - probability), isRight: best === largest(truth, sample * classes, classes) }
-  })
-  const near = read.sort((a, b) => a.far - b.far).slice(0, NEAR)
-  return { right: near.filter(({ isRight }) => isRight).length, of: near.length }
 }

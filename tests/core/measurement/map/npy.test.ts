@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorData } from '../../../../src/core/contract/errors'
-import { isNpy, readNpy } from '../../../../src/core/measurement/map/npy'
+import { isNpy, readNpy, readNpyArray } from '../../../../src/core/measurement/map/npy'
 import { bytesOf, npyHeader, npyNumbers, npyText } from '../../../../src/worker/samples/npy'
 
 /** As numpy.save writes it, version 1 with the header padded to 64 bytes. */
@@ -37,6 +37,15 @@ describe("an array in NumPy's format", () => {
     expect(Array.from(readNpy(file('>i2', 'True', '2, 2', big), 'a').values)).toEqual([256, -3, 2, 4])
     const doubles = bytesOf(Float64Array.of(1, NaN, Infinity, 4))
     expect(Array.from(readNpy(file('<f8', 'False', '2, 2', doubles), 'a').values)).toEqual([1, NaN, NaN, 4])
+  })
+
+  test('with axes of one number, as a batch or a channel, is a map all the same; more axes keep their order in either layout', () => {
+    const numbers = Float32Array.of(1, 2, 3, 4, 5, 6)
+    const { rows, columns, values } = readNpy(Buffer.concat([npyHeader('<f4', [1, 2, 3, 1]), bytesOf(numbers)]), 'map.npy')
+    expect([rows.count, columns.count, ...values]).toEqual([2, 3, 1, 2, 3, 4, 5, 6])
+    // numpy.asfortranarray(numpy.arange(12).reshape(2, 3, 2)), as it lies in memory.
+    const fortran = bytesOf(Float64Array.of(0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11))
+    expect(Array.from(readNpyArray(file('<f8', 'True', '2, 3, 2', fortran), 'a').values)).toEqual(Array.from({ length: 12 }, (_, k) => k))
   })
 
   test.each([
