@@ -73,6 +73,7 @@ test('pictures with numbers: read, learnt, looked into, exported; a dropped one 
   await page.getByTestId('draw-others').click()
   await expect(page.getByTestId('pictures-error')).toContainText('cannot be read')
   await dropFile(page, moved)
+  await expect(page.getByTestId('saved')).toContainText('reads its pictures from', { timeout: 20_000 })
   await expect(page.getByTestId('pictures-error')).toHaveCount(0, { timeout: 20_000 })
   writeFileSync(join(moved, 'disc-0007.png'), discPng({ radius: 4, x: 12, y: 12 }))
   await page.getByTestId('draw-others').click()

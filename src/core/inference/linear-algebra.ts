@@ -23,6 +23,20 @@ export function solvePositive(a: Float64Array, b: Float64Array, size: number): F
   return x
 }
 
+/** @returns [size, size] L, lower triangular, with L L^T = A for a symmetric positive definite A; null where it is not */
+export function choleskyFactor(a: Float64Array, size: number): Float64Array | null {
+  const factor = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = a[i * size + j]
+      for (let k = 0; k < j; k++) sum -= factor[i * size + k] * factor[j * size + k]
+      if (i === j && !(sum > 0)) return null
+      factor[i * size + j] = i === j ? Math.sqrt(sum) : sum / factor[j * size + j]
+    }
+  }
+  return factor
+}
+
 /** Forward, then backward substitution, in place. */
 function substitute(factor: Float64Array, scale: Float64Array, x: Float64Array): void {
   const size = x.length

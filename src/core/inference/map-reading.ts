@@ -10,7 +10,8 @@ import { drawnPriors } from '../recipe/priors'
 import { fitMap, measuredCells, type MapData, type MapFit } from './map-fit'
 import { mapDoubts, noResonance } from './map-doubts'
 import { placesOf, scalesOf, type MapScales } from './map-scales'
-import { mapUncertainty, type MapUncertainty } from './map-uncertainty'
+import { mapErrors } from './map-errors'
+import type { MapUncertainty } from './map-uncertainty'
 import { estimate } from './simulated-sweep'
 
 export interface PreparedMap {
@@ -39,7 +40,7 @@ export function prepareMap({ recipe }: Pick<Simulator, 'recipe'>, file: Measured
 /** @param guesses starts of the search, such as what a network reads */
 export function fitPrepared(simulator: Simulator, prepared: PreparedMap, guesses: readonly (readonly number[])[] = []): FittedMap {
   const fit = fitMap(simulator, prepared.data, prepared.scales.amplitude, guesses)
-  return { ...prepared, fit, uncertainty: fit && mapUncertainty(prepared.data, fit) }
+  return { ...prepared, fit, uncertainty: fit && mapErrors(simulator, prepared.data, fit) }
 }
 
 /** The map as the network is to see it: in the simulation's units, and where nothing was measured what the fit says. null: nothing was fitted. */

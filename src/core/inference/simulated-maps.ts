@@ -12,7 +12,7 @@ import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import { noParameters } from './estimates'
 import { fitMap, type MapData } from './map-fit'
-import { mapUncertainty } from './map-uncertainty'
+import { mapErrors } from './map-errors'
 import { estimate, MEANINGS } from './simulated-sweep'
 
 /** Fewer rows are no map. */
@@ -56,7 +56,7 @@ export async function refineSimulatedMap({ recipe, sweeps, values }: SimulatedMa
   const simulator = await createSimulator(recipe)
   const data: MapData = { rows: sweeps.length, columns: recipe.observation.bins, values }
   const fit = fitMap(simulator, data, { gain: 1, offset: 0 })
-  const uncertainty = fit && mapUncertainty(data, fit)
+  const uncertainty = fit && mapErrors(simulator, data, fit)
   const parameters = noParameters()
   drawnPriors(recipe.system).forEach(({ name, unit }, k) => {
     const meaning = Object.entries(MEANINGS).find(([symbol]) => symbol === name)?.[1]
