@@ -1,5 +1,4 @@
 /** What the window may ask of main: the host half of core/contract/window.ts. One entry for each kind of request. */
-import { writeFile } from 'node:fs/promises'
 import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
@@ -7,6 +6,7 @@ import { bundledRecipes, bundledSimulations, sampleMeasurements } from '../resou
 import type { RunOrder, Runs } from '../runs/runs'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
+import { openFile, save, saveRecipe } from './files'
 import type { Grants } from './grants'
 
 export interface WindowServices {
@@ -39,6 +39,8 @@ const handlers: Handlers = {
   engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
   samples: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'open-file': openFile,
+  'read-recipe': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-recipe', source: grants.source(file) }),
+  'save-recipe': saveRecipe,
   paste: async ({ text }, { grants }) => grants.grantText(text),
   'read-file': ({ file, options }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
@@ -123,20 +125,6 @@ async function order(runs: Runs, kind: RunOrder, run: string): Promise<null> {
   return null
 }
 
-async function openFile(_: WindowRequest, { window, grants }: WindowServices): Promise<WindowAnswers['open-file']> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a measurement',
-    properties: ['openFile'],
-    filters: [
-      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc', 'npy'] },
-      { name: 'Structures', extensions: ['csv', 'json'] },
-      { name: 'All files', extensions: ['*'] }
-    ]
-  })
-  const [path] = filePaths
-  return path === undefined ? null : grants.grantPath(path)
-}
-
 /** Once seen, it stays what it was: a test that is looked at again after more training would be one more validation. */
 async function revealTest(
   { run }: Extract<WindowRequest, { kind: 'reveal-test' }>,
@@ -161,21 +149,4 @@ async function exportModel(
   })
   if (!filePath) return null
   return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath, version: app.getVersion() })
-}
-
-async function save(
-  { name, content }: Extract<WindowRequest, { kind: 'save' }>,
-  { window }: WindowServices
-): Promise<WindowAnswers['save']> {
-  const { filePath } = await dialog.showSaveDialog(window, { title: 'Save', defaultPath: name })
-  if (!filePath) return null
-  await writeFile(filePath, content).catch((error: Error) => {
-    throw new SharkfinError({
-      code: 'save-failed',
-      message: `The file could not be written: ${error.message}.`,
-      remedy: 'Choose another folder.',
-      place: { file: filePath }
-    })
-  })
-  return filePath
 }
