@@ -8,6 +8,7 @@ import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
+import { NAME_LIMIT, type ExportedFile, type RunListing } from './listing'
 import { mapOptionsSchema, type MapReading } from './map'
 import type { RunHistory, RunSummary, TestResult } from './run'
 import { sharedSchema } from '../recipe/shared-file'
@@ -69,6 +70,15 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
     name: fileName,
     content: z.union([z.string().max(64 * 1024 * 1024), z.instanceof(Uint8Array)])
   }),
+  z.strictObject({ kind: z.literal('runs') }),
+  /** All that the store kept of a run, and the files that it was exported to. */
+  z.strictObject({ kind: z.literal('run-history'), run }),
+  /** The newest run of this very recipe. */
+  z.strictObject({ kind: z.literal('run-of'), recipe: recipeSchema }),
+  z.strictObject({ kind: z.literal('rename-run'), run, name: z.string().max(NAME_LIMIT) }),
+  /** Out of the list; they can be brought back until the window is closed. */
+  z.strictObject({ kind: z.literal('delete-runs'), runs: z.array(run) }),
+  z.strictObject({ kind: z.literal('restore-runs'), runs: z.array(run) }),
   z.strictObject({ kind: z.literal('copy'), text: z.string().max(PASTE_LIMIT) })
 ])
 
@@ -116,7 +126,17 @@ export interface WindowAnswers {
   map: MapReading
   'export-model': Answer<'export'> | null
   save: string | null
+  runs: readonly RunListing[]
+  'run-history': KeptRun
+  'run-of': RunHistory | null
+  'rename-run': null
+  'delete-runs': null
+  'restore-runs': null
   copy: null
+}
+
+export interface KeptRun extends RunHistory {
+  readonly exports: readonly ExportedFile[]
 }
 
 /** Where each compute worker stands, for the status line. */

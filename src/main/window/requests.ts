@@ -1,5 +1,5 @@
 /** What the window may ask of main: the host half of core/contract/window.ts. One entry for each kind of request. */
-import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
+import { app, clipboard, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
 import { bundledRecipes, bundledSimulations, sampleMeasurements } from '../resources'
@@ -8,6 +8,7 @@ import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 import { openFile, save, saveRecipe } from './files'
 import type { Grants } from './grants'
+import { deleteRuns, exportModel, runHistory, runOf } from './run-requests'
 
 export interface WindowServices {
   readonly window: BrowserWindow
@@ -57,6 +58,12 @@ const handlers: Handlers = {
     supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
   'export-model': exportModel,
   save,
+  runs: async (_, { store }) => store.list(),
+  'run-history': runHistory,
+  'run-of': runOf,
+  'rename-run': async ({ run, name }, { store }) => nothing(store.rename(run, name)),
+  'delete-runs': deleteRuns,
+  'restore-runs': async ({ runs }, { store }) => nothing(store.restore(runs)),
   copy: async ({ text }) => {
     clipboard.writeText(text)
     return null
@@ -120,6 +127,10 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
   }
 }
 
+function nothing(_: void): null {
+  return null
+}
+
 async function order(runs: Runs, kind: RunOrder, run: string): Promise<null> {
   runs.order(kind, run)
   return null
@@ -135,18 +146,4 @@ async function revealTest(
   const result = await supervisor.worker('measurement').ask({ kind: 'test', folder: store.folder(run) })
   store.saveTest(run, result)
   return result
-}
-
-async function exportModel(
-  { run }: Extract<WindowRequest, { kind: 'export-model' }>,
-  { window, store, supervisor }: WindowServices
-): Promise<WindowAnswers['export-model']> {
-  const name = `${store.summary(run).recipe.name}.onnx`
-  const { filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export the trained network',
-    defaultPath: name,
-    filters: [{ name: 'ONNX model', extensions: ['onnx'] }]
-  })
-  if (!filePath) return null
-  return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath, version: app.getVersion() })
 }
