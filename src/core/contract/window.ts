@@ -71,8 +71,9 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
     content: z.union([z.string().max(64 * 1024 * 1024), z.instanceof(Uint8Array)])
   }),
   z.strictObject({ kind: z.literal('runs') }),
-  /** All that the store kept of a run, and the files that it was exported to. */
   z.strictObject({ kind: z.literal('run-history'), run }),
+  /** The files that a run's model was exported to. */
+  z.strictObject({ kind: z.literal('run-exports'), run }),
   /** The newest run of this very recipe. */
   z.strictObject({ kind: z.literal('run-of'), recipe: recipeSchema }),
   z.strictObject({ kind: z.literal('rename-run'), run, name: z.string().max(NAME_LIMIT) }),
@@ -127,7 +128,8 @@ export interface WindowAnswers {
   'export-model': Answer<'export'> | null
   save: string | null
   runs: readonly RunListing[]
-  'run-history': KeptRun
+  'run-history': RunHistory
+  'run-exports': readonly ExportedFile[]
   'run-of': RunHistory | null
   'rename-run': null
   'delete-runs': null
@@ -135,9 +137,6 @@ export interface WindowAnswers {
   copy: null
 }
 
-export interface KeptRun extends RunHistory {
-  readonly exports: readonly ExportedFile[]
-}
 
 /** Where each compute worker stands, for the status line. */
 export interface WorkerStatus {

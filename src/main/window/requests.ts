@@ -8,7 +8,7 @@ import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 import { openFile, save, saveRecipe } from './files'
 import type { Grants } from './grants'
-import { deleteRuns, exportModel, runHistory, runOf } from './run-requests'
+import { deleteRuns, exportModel, runOf } from './run-requests'
 
 export interface WindowServices {
   readonly window: BrowserWindow
@@ -59,7 +59,8 @@ const handlers: Handlers = {
   'export-model': exportModel,
   save,
   runs: async (_, { store }) => store.list(),
-  'run-history': runHistory,
+  'run-history': async ({ run }, { store }) => store.history(run),
+  'run-exports': async ({ run }, { store }) => store.exports(run),
   'run-of': runOf,
   'rename-run': async ({ run, name }, { store }) => nothing(store.rename(run, name)),
   'delete-runs': deleteRuns,

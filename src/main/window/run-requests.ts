@@ -6,10 +6,6 @@ import type { WindowServices } from './requests'
 
 type Asked<Kind extends WindowRequest['kind']> = Extract<WindowRequest, { kind: Kind }>
 
-export async function runHistory({ run }: Asked<'run-history'>, { store }: WindowServices): Promise<WindowAnswers['run-history']> {
-  return { ...store.history(run), exports: store.exports(run) }
-}
-
 export async function runOf({ recipe }: Asked<'run-of'>, { store }: WindowServices): Promise<WindowAnswers['run-of']> {
   const run = store.runOf(recipe)
   return run === null ? null : store.history(run)

@@ -8,6 +8,7 @@ import { chooseFile, openGranted, openRecipeFile, saveRecipeFile, startTraining 
 import { characterizeAgain, groupKeys, measurement } from './measurement.svelte'
 import { showError } from './notices.svelte'
 import { loadJudge, useRecipe } from './recipe.svelte'
+import { noteRun } from './run-list.svelte'
 import { runView, takeHistory, takeProgress, takeSummary } from './runs.svelte'
 import { exportModel, isRunning } from './training.svelte'
 import { takeWorker } from './workers.svelte'
@@ -58,6 +59,7 @@ function hear(event: WindowEvent): void {
 function hearRun({ summary }: Extract<WindowEvent, { kind: 'run' }>): void {
   const wasRunning = isRunning(runView(summary.run)?.summary ?? null)
   takeSummary(summary)
+  noteRun(summary)
   const groups = measurement.result ? groupKeys(measurement.result) : []
   const isSimulated = groups.some(({ group }) => group.parameters.f0?.unit === '')
   // A network that has come to rest reads the simulated file on the screen.
