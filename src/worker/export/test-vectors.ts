@@ -30,12 +30,12 @@ export async function testVectors(recipe: Recipe, vectors: Vectors<Float32Array>
 
 /** Samples; Gaussian noise in the place of pictures whose folder is not what it was, since the network is there all the same. */
 async function freshInputs(recipe: Recipe, rows: number): Promise<Float32Array> {
-  const { inputs, targets } = portsOf(recipe)
+  const { inputs, outputs } = portsOf(recipe)
   const x = new Float32Array(rows * inputs)
   const range = { kind: 'sample', batch: FRESH_BATCH, first: 0, count: rows } as const
   try {
     const { fill } = await createSamples(recipe)
-    fill(range, x, new Float32Array(rows * targets.length))
+    fill(range, x, new Float32Array(rows * outputs))
   } catch (thrown) {
     if (recipe.kind !== 'pictures' || !(thrown instanceof SharkfinError)) throw thrown
     createNoise(1, inputs, recipe.training.seed)(range, x)

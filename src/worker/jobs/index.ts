@@ -20,6 +20,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
   'read-pictures': async (request) => (await import('./read-pictures')).readPictures(request),
   'read-picture': async (request) => (await import('./read-picture')).readOnePicture(request),
+  'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),

@@ -1,6 +1,6 @@
 /** The samples on the screen as pictures, whether they are simulated maps or files of a folder. */
 import type { Samples } from '../../../core/contract/answers'
-import type { Target } from '../../../core/recipe/ports'
+import type { Target } from '../../../core/recipe/targets'
 
 export interface ShownPicture {
   /** What a file is called; '' of a map. */
