@@ -2,9 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { UNDER_WAY, runSummarySchema, testResultSchema, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
+import { briefOf } from '../../core/contract/listing'
+import { UNDER_WAY, testResultSchema, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
-import { keptRecipeSchema } from '../../core/recipe/migrate'
+import { openListing, type Listing } from './listing'
+import { createTables, keptSummarySchema, recipeDigest } from './schema'
 
 export interface PointsChunk {
   readonly run: string
@@ -13,7 +15,7 @@ export interface PointsChunk {
   readonly validations: readonly ValidationPoint[]
 }
 
-export interface Store {
+export interface Store extends Listing {
   /** The run's folder; a worker writes its checkpoints there. */
   readonly folder: (run: string) => string
   readonly save: (summary: RunSummary) => void
@@ -32,51 +34,44 @@ export interface Store {
   readonly close: () => void
 }
 
-/** A summary may have been written by an older Sharkfin. */
-const keptSummarySchema = runSummarySchema.extend({ recipe: keptRecipeSchema })
-
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS runs (run TEXT PRIMARY KEY, number INTEGER NOT NULL, summary TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS losses (
-    run TEXT NOT NULL, first_step INTEGER NOT NULL, losses BLOB NOT NULL, PRIMARY KEY (run, first_step)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS validations (
-    run TEXT NOT NULL, step INTEGER NOT NULL, loss REAL NOT NULL, trained REAL, PRIMARY KEY (run, step)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS tests (run TEXT PRIMARY KEY, result TEXT NOT NULL) STRICT;
-`
-
-/** Opens the store in `home`, which is made where it is missing. */
-export function openStore(home: string): Store {
+/**
+ * Opens the store in `home`, which is made where it is missing.
+ * @param now ms since 1970
+ */
+export function openStore(home: string, now: () => number = Date.now): Store {
   mkdirSync(join(home, 'runs'), { recursive: true })
   const database = new DatabaseSync(join(home, 'runs.sqlite'))
-  database.exec(SCHEMA)
-  addMissingColumns(database)
+  createTables(database, home)
+  const folder = (run: string): string => join(home, 'runs', run)
   const summary = readSummary(database)
   const test = readTest(database)
-  const underWay = database.prepare(`SELECT summary FROM runs WHERE summary ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
+  const underWay = database.prepare(`SELECT summary FROM runs WHERE brief ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
   return {
-    folder: (run) => join(home, 'runs', run),
-    save: saveSummary(database),
+    ...openListing(database, folder, now),
+    folder,
+    save: saveSummary(database, now),
     addPoints: savePoints(database),
     forgetFrom: forgetPoints(database),
     summary,
     history: (run) => ({ summary: summary(run), ...readPoints(database, run), test: test(run) }),
     test,
     saveTest: (run, result) => void database.prepare('INSERT INTO tests VALUES (?, ?)').run(run, JSON.stringify(result)),
-    newest: () => parseSummary(database.prepare('SELECT summary FROM runs ORDER BY number DESC LIMIT 1').get()),
+    newest: () => parseSummary(database.prepare('SELECT summary FROM runs WHERE deleted IS NULL ORDER BY number DESC LIMIT 1').get()),
     underWay: () => underWay.all(...UNDER_WAY).flatMap((row) => parseSummary(row) ?? []),
     close: () => database.close()
   }
 }
 
-function saveSummary(database: DatabaseSync): Store['save'] {
-  const statement = database.prepare(`
-    INSERT INTO runs VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM runs), ?)
-    ON CONFLICT (run) DO UPDATE SET summary = excluded.summary`)
-  return (summary) => void statement.run(summary.run, JSON.stringify(summary))
+/** A run that was deleted and goes on all the same is there again. */
+function saveSummary(database: DatabaseSync, now: () => number): Store['save'] {
+  const known = database.prepare('UPDATE runs SET summary = ?, brief = ?, deleted = NULL WHERE run = ?')
+  const begun = database.prepare(`
+    INSERT INTO runs (run, number, summary, brief, recipe, began)
+    VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM runs), ?, ?, ?, ?)`)
+  return (summary) => {
+    const [whole, brief] = [JSON.stringify(summary), JSON.stringify(briefOf(summary))]
+    if (known.run(whole, brief, summary.run).changes === 0) begun.run(summary.run, whole, brief, recipeDigest(summary.recipe), now())
+  }
 }
 
 function savePoints(database: DatabaseSync): Store['addPoints'] {
@@ -99,12 +94,6 @@ function forgetPoints(database: DatabaseSync): Store['forgetFrom'] {
     losses.run(run, batch)
     validations.run(run, batch)
   }
-}
-
-/** Stores from before the training set was read too. */
-function addMissingColumns(database: DatabaseSync): void {
-  const columns = database.prepare('PRAGMA table_info(validations)').all()
-  if (columns.every(({ name }) => name !== 'trained')) database.exec('ALTER TABLE validations ADD COLUMN trained REAL')
 }
 
 function readSummary(database: DatabaseSync): Store['summary'] {

@@ -18,6 +18,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   draw: async (request) => (await import('./draw')).draw(request),
   map: async (request) => (await import('./read-map')).readMap(request),
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
+  'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
