@@ -3,7 +3,7 @@ import type { DrawResult } from '../../../core/contract/answers'
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import { isUnderWay } from '../../../core/contract/run'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
-import { tableOf } from '../../../core/recipe/points'
+import { trainingRows } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
@@ -90,7 +90,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
 /** Of a set that is visited again and again, all of it where it is not too large. */
 function trainingCount(recipe: Recipe): number {
   const { samples, validationSweeps } = recipe.training
-  if (recipe.kind === 'points') return Math.min(tableOf(recipe.points).rows - validationSweeps, SHOWN.most)
+  if (recipe.kind === 'points') return Math.min(trainingRows(recipe.points, validationSweeps), SHOWN.most)
   return samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.most) : SHOWN.training
 }
 
