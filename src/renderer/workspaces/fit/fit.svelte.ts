@@ -81,7 +81,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
   try {
     return fit.science.plainNetwork(view.summary.recipe, view.network.vectors)
   } catch (thrown) {
-    // Layers along a curve are not drawn; the outline under the layers says what does not fit.
+    // The picture of the network says what cannot be drawn, the outline under the layers what does not fit.
     if (errorData(thrown).code === 'defect') throw thrown
     return null
   }
