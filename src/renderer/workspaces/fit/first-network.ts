@@ -2,7 +2,7 @@
 import { errorData } from '../../../core/contract/errors'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
 import type { Recipe } from '../../../core/recipe/schema'
-import type { Science } from './fit.svelte'
+import type { Science } from './science'
 
 /** A network that can be drawn, or why it cannot; neither before the science is loaded. */
 export interface Drawable {

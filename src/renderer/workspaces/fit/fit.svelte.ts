@@ -9,8 +9,7 @@ import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
 import { runView, takeNetwork, type RunView } from '../../state/runs.svelte'
-
-export type Science = typeof import('./science')
+import type { Science } from './science'
 
 interface Fit {
   view: 'network' | 'neuron'
@@ -23,9 +22,13 @@ interface Fit {
   /** Which variable runs, and which output is drawn, where there are several. */
   along: number
   output: number
+  /** Whether all outputs are drawn, side by side. */
+  all: boolean
+  /** Where the variables are held that do not run, by name; in the middle of what is trained where nothing is said. */
+  held: Record<string, number>
 }
 
-export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
+export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0, all: true, held: {} })
 
 /** Runs whose curves still lie over each other without confusion. */
 const MOST_RUNS = 6
