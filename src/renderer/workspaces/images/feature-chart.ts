@@ -14,7 +14,7 @@ export function featureChart({ layer, output }: Insides['layers'][number], recip
   const values = Float64Array.from({ length: rows * columns }, (_, cell) => output[cell * channels + channel] ?? NaN)
   const axis = (name: string, count: number) => ({ name, unit: '', count, from: 1, to: count })
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  return mapChart({
+  const chart = mapChart({
     title: `Layer ${index + 1}, channel ${channel + 1}`,
     note: `${rows} × ${columns}, from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}`,
     axes: [axis('row', rows), axis('column', columns)],
@@ -23,6 +23,7 @@ export function featureChart({ layer, output }: Insides['layers'][number], recip
     scale: 'diverging',
     range: rangeOf(output, recipe)
   })
+  return { ...chart, x: { ...chart.x, isCount: true }, y: { ...chart.y, isCount: true } }
 }
 
 export interface OneKernel {
