@@ -13,12 +13,13 @@ import type { SampleSource } from './source'
 export function picturesSource(recipe: PicturesRecipe, seed: number, { x: pictures, y: labels }: Extract<SampleProgram, { kind: 'pictures' }>): SampleSource {
   const { pictures: { count, noise }, training } = recipe
   const { inputs, targets: { length: outputs } } = portsOf(recipe)
-  const rowAt = rowVisits(splitRows(count, training.validationSweeps, seed), training.batch, seed, noThirdSet)
+  const rowAt = rowVisits(splitRows(count, training.validationSweeps, 0, seed), training.batch, seed)
   const addNoise = createNoise(noise, inputs, seed)
   return {
     inputs,
     outputs,
     fill: (range, x, y) => {
+      if (range.kind === 'test') throw noThirdSet()
       for (let sample = 0; sample < range.count; sample++) {
         const row = rowAt(range, sample)
         copyRow(pictures, row, x, sample, inputs)

@@ -41,7 +41,7 @@ async function doubtOf(recipe: PicturesRecipe, seen: Float32Array): Promise<stri
   const { pictures, training } = recipe
   try {
     const { x } = await pictureSet(recipe)
-    const { training: neighbours, heldOut: probes } = splitRows(pictures.count, training.validationSweeps, training.seed)
+    const { training: neighbours, heldOut: probes } = splitRows(pictures.count, training.validationSweeps, 0, training.seed)
     const like = likeness(x, pictureNumbers(pictures), { neighbours, probes }, seen)
     if (!like || like.farther <= 1) return ''
     return `It is unlike the pictures of the folder: the nearest of ${like.neighbours} lies ${like.farther.toPrecision(2)} times as far off as that of any of ${like.probes} held-out ones. What the network says of it may be wrong by more than its error.`

@@ -11,9 +11,9 @@ export async function samplePictures(recipe: PicturesRecipe, seed: number, count
   const { pictures, training } = recipe
   const set = await pictureSet(recipe)
   const [inputs, width] = [pictureNumbers(pictures), portsOf(recipe).targets.length]
-  const { heldOut } = splitRows(pictures.count, training.validationSweeps, training.seed)
+  const { heldOut } = splitRows(pictures.count, training.validationSweeps, 0, training.seed)
   const isHeldOut = new Set(heldOut)
-  const shown = splitRows(pictures.count, Math.min(count, pictures.count), seed).heldOut
+  const shown = splitRows(pictures.count, Math.min(count, pictures.count), 0, seed).heldOut
   return {
     kind: 'pictures',
     rows: pictures.rows,
