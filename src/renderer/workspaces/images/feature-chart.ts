@@ -8,16 +8,16 @@ import type { Chart, Range } from '../../charts/model'
 import { mapChart } from '../../recipe/map-charts'
 import { rangeOf } from './layer-pictures'
 
-/** Rows and columns are counted as the layer has them, from 1. */
-export function featureChart({ layer, output }: Insides['layers'][number], recipe: LayerRecipe, index: number, channel: number): Chart {
+/** Rows and columns are counted as the layer has them, from 1; where the first row is the top one, rows from the lowest. */
+export function featureChart({ layer, output }: Insides['layers'][number], recipe: LayerRecipe, index: number, channel: number, topFirst = false): Chart {
   const [rows = 1, columns = 1, channels = 1] = layer.output
-  const values = Float64Array.from({ length: rows * columns }, (_, cell) => output[cell * channels + channel] ?? NaN)
+  const values = Float64Array.from({ length: rows * columns }, (_, cell) => output[(topFirst ? (rows - 1 - Math.floor(cell / columns)) * columns + (cell % columns) : cell) * channels + channel] ?? NaN)
   const axis = (name: string, count: number) => ({ name, unit: '', count, from: 1, to: count })
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const chart = mapChart({
     title: `Layer ${index + 1}, channel ${channel + 1}`,
     note: `${rows} × ${columns}, from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}`,
-    axes: [axis('row', rows), axis('column', columns)],
+    axes: [axis(topFirst ? 'up' : 'row', rows), axis('column', columns)],
     values,
     quantity: 'output',
     scale: 'diverging',
