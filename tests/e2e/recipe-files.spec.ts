@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, root, startApp, type App } from './app'
 
+test.describe.configure({ mode: 'serial' })
 let app: App
 
 test.beforeAll(async () => {

@@ -1,7 +1,9 @@
 /** A dropped file read by a trained model, whatever it was trained on: rows of a table, a measured or simulated map, sweeps. */
+import { SharkfinError } from '../../core/contract/errors'
 import type { ModelReading } from '../../core/contract/model'
 import type { MeasurementSource, WorkerRequest } from '../../core/contract/worker'
-import { readPoints } from '../../core/measurement/read-points'
+import { readColumn } from '../../core/measurement/read-column'
+import { readPoints, type PointsFile } from '../../core/measurement/read-points'
 import { beginningOf } from '../measurement/beginning'
 import { loadText } from '../measurement/load-measurement'
 import { openTrained, type Trained } from '../measurement/network-reader'
@@ -15,7 +17,7 @@ export async function readWith({ id, source, model }: Extract<WorkerRequest, { k
   try {
     const { recipe } = trained
     const isSimulated = (await beginningOf(source)).includes('sharkfin simulate')
-    if (recipe.kind !== 'simulation') return await readRows(trained, await tableOf(source))
+    if (recipe.kind !== 'simulation') return await readRows(trained, await tableFor(source))
     if (isSimulated) return await readSweeps(id, source, model)
     if (recipe.observation.rows) return { kind: 'map', file: source.name, reading: await readMap({ kind: 'map', id, source, options: {}, recipe, model }) }
     return (await asRows(trained, source)) ?? (await readSweeps(id, source, model))
@@ -24,7 +26,19 @@ export async function readWith({ id, source, model }: Extract<WorkerRequest, { k
   }
 }
 
-async function tableOf(source: MeasurementSource): Promise<ReturnType<typeof readPoints>> {
+/** A network of one variable is content with one number a line; another says what it lacks. */
+async function tableFor(source: MeasurementSource): Promise<PointsFile> {
+  try {
+    return await tableOf(source)
+  } catch (thrown) {
+    const isNarrow = thrown instanceof SharkfinError && thrown.code === 'points-none'
+    const column = isNarrow ? readColumn(await loadText(source), source.name) : null
+    if (column) return column
+    throw thrown
+  }
+}
+
+async function tableOf(source: MeasurementSource): Promise<PointsFile> {
   return readPoints(await loadText(source), source.name)
 }
 
