@@ -45,7 +45,7 @@ export async function readRows({ recipe, predict }: Trained, table: PointsFile):
     y,
     deviation,
     truth,
-    rmse: truth && said.map((_, k) => rmse(y, truth, k, said.length)),
+    rmse: isClasses || !truth ? null : said.map((_, k) => rmse(y, truth, k, said.length)),
     skipped: [...skipped]
   }
 }

@@ -58,12 +58,12 @@ export function layKeptRecipe(): void {
   if (kept) layOn('overfit', kept.recipe)
 }
 
-const asked = new Set<string>()
+const asked: Record<string, true> = {}
 
 /** Runs in the store that trained these very recipes: a comparison outlives its window. */
 export async function restoreRuns(all: readonly Variant[]): Promise<void> {
-  for (const { key, recipe } of all.filter(({ key }) => !(key in overfit.runs) && !asked.has(key))) {
-    asked.add(key)
+  for (const { key, recipe } of all.filter(({ key }) => !(key in overfit.runs) && !(key in asked))) {
+    asked[key] = true
     try {
       const history = await ask<'run-of'>({ kind: 'run-of', recipe: $state.snapshot(recipe) as Recipe })
       if (!history) continue

@@ -57,6 +57,11 @@ export function likeliest({ y, said }: RowsReading, row: number): number {
   return said.reduce((best, _, k) => ((y[row * said.length + k] ?? 0) > (y[row * said.length + best] ?? 0) ? k : best), 0)
 }
 
+/** The class that the file says; '' where it says none. */
+export function classInFile({ truth, said }: RowsReading, row: number): string {
+  return said.find((_, k) => truth?.[row * said.length + k] === 1)?.name ?? ''
+}
+
 /** 'right in 93 of 100 rows'; '' where the file does not say the class. */
 export function scoreInWords(reading: RowsReading): string {
   const { truth, said, rows, isClasses } = reading
