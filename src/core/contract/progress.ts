@@ -26,7 +26,10 @@ export const lossChunkSchema = z.object({
   secondsLeft: z.number()
 })
 
-/** What a network reads from a set of samples: loss, error of each parameter, and predicted against true, both [samples, parameters] row by row. */
+/**
+ * What a network reads from a set of samples: loss, error of each parameter, and predicted against true, both [samples, parameters] row by
+ * row; where it says curves or maps `MOST_PLACES` of their numbers at most.
+ */
 export const setReadingSchema = z.object({
   loss: z.number(),
   rmse: z.array(z.number()),
@@ -48,6 +51,7 @@ export const validationChunkSchema = setReadingSchema.extend({
 })
 
 export const MOST_TRAINED_READ = 1024
+export const MOST_PLACES = 4096
 
 /** The network as it stands after `step` batches: the vectors that a reading takes, as `core/network/reading` names them. */
 export const networkChunkSchema = z.object({

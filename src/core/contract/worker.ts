@@ -89,7 +89,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     id,
     source: sourceSchema,
     options: mapOptionsSchema,
-    recipe: simulationRecipeSchema,
+    /** null: that of the network. */
+    recipe: simulationRecipeSchema.nullable(),
     /** A network that was trained on this recipe's maps: the folder of a run, or an exported model. */
     model: z.string().nullable()
   }),

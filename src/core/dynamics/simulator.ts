@@ -4,7 +4,7 @@
  */
 import { drawStreams } from '../random/draw'
 import type { SampleRange } from '../random/draw'
-import { portsOf } from '../recipe/ports'
+import { observedExtent, sizeOfExtent } from '../recipe/axes'
 import { drawnPriors } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import type { AdaptiveKernel } from './adaptive/emit'
@@ -25,7 +25,7 @@ export type SweepKernel = SimdKernel | SteadyKernel | AdaptiveKernel | AdaptiveP
 
 export interface Simulator {
   readonly recipe: SimulationRecipe
-  /** Numbers of one sample: the bins of a curve, or those of all rows of a map, one row after another. */
+  /** Numbers of one response: the bins of a curve, or those of all rows of a map, one row after another. */
   readonly inputs: number
   /** Parameter names, in the order of the columns of y. */
   readonly parameters: readonly string[]
@@ -34,6 +34,8 @@ export interface Simulator {
    * The arrays may lie on shared memory and may be longer than needed.
    */
   readonly fill: (range: SampleRange, x: Float32Array, y: Float32Array) => void
+  /** `fill` through an instrument without noise; random forces act all the same. */
+  readonly fillClean: (range: SampleRange, x: Float32Array, y: Float32Array) => void
   /** x [count, inputs] for given parameters y [count, parameters], without noise and without random forces. */
   readonly observe: (y: Float32Array, count: number, x: Float32Array) => void
   /**
@@ -50,12 +52,16 @@ export function simulatorOf(recipe: SimulationRecipe, seed: number, kernel: Swee
   const draw = createDraw(drawnPriors(recipe.system), drawStreams(seed, 'prior'))
   return {
     recipe,
-    inputs: portsOf(recipe).inputs,
+    inputs: sizeOfExtent(observedExtent(recipe)),
     parameters: drawnPriors(recipe.system).map(({ name }) => name),
     observe: (y, count, x) => solver.observe(y, count, x, null),
     fill: (range, x, y) => {
       draw(range, y)
       solver.measure(range, y, x)
+    },
+    fillClean: (range, x, y) => {
+      draw(range, y)
+      solver.observe(y, range.count, x, range)
     },
     trace: (parameters, range, row) => solver.trace(parameters, range ?? null, row ?? 0)
   }

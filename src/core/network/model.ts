@@ -3,9 +3,10 @@ import { portsOf } from '../recipe/ports'
 import type { LayerRecipe } from '../recipe/layers'
 import type { Recipe } from '../recipe/schema'
 import type { LossRecipe, ScalingRecipe } from '../recipe/training'
-import { chainLayers, layerOf, layerName } from './layers'
+import { chainLayers, layerName } from './layers'
 import { volume } from './layers/layer'
 import type { Layer, Shape } from './layers/layer'
+import { readout } from './layers/readout'
 import { lossRule } from './losses'
 
 export interface NetworkModel {
@@ -14,7 +15,9 @@ export interface NetworkModel {
   /** Numbers in a sample, and in its targets. */
   readonly inputs: number
   readonly outputs: number
-  /** The recipe's, and the last dense one. */
+  /** Its targets: a list [n], a curve [n, 1] or a map [height, width, 1]. */
+  readonly answer: Shape
+  /** The recipe's, and the readout. */
   readonly layers: readonly Layer[]
   readonly loss: LossRecipe
   /** What the network sees and says on a scale of order one; what is read is in units. */
@@ -28,18 +31,17 @@ export function predictsDeviation({ loss }: Pick<NetworkModel, 'loss'>): boolean
 
 export interface NetworkDescription {
   readonly input: Shape
-  readonly targets: number
+  readonly answer: Shape
   readonly layers: readonly LayerRecipe[]
   readonly loss: LossRecipe
   readonly scaling: ScalingRecipe
 }
 
 /** @throws SharkfinError `network-shape`, naming the layer that cannot take what the one before it gives */
-export function networkModel({ input, targets, layers, loss, scaling }: NetworkDescription): NetworkModel {
+export function networkModel({ input, answer, layers, loss, scaling }: NetworkDescription): NetworkModel {
   const hidden = chainLayers(layers, input)
-  const readout: LayerRecipe = { kind: 'dense', units: targets * lossRule(loss).outputsPerTarget, activation: 'linear' }
-  const last = layerOf(readout, layerName('dense', layers.length), hidden[hidden.length - 1]?.output ?? input)
-  return { input, inputs: volume(input), outputs: targets, layers: [...hidden, last], loss, scaling }
+  const last = readout(answer, lossRule(loss).outputsPerTarget, layerName('dense', layers.length), hidden[hidden.length - 1]?.output ?? input)
+  return { input, inputs: volume(input), outputs: volume(answer), answer, layers: [...hidden, last], loss, scaling }
 }
 
 /**
@@ -48,10 +50,10 @@ export function networkModel({ input, targets, layers, loss, scaling }: NetworkD
  */
 export function modelOf(recipe: Recipe): NetworkModel {
   const { network, training } = recipe
-  const { shape, targets } = portsOf(recipe)
+  const { shape, answer } = portsOf(recipe)
   return networkModel({
     input: shape,
-    targets: targets.length,
+    answer: answer.shape,
     layers: network.layers,
     loss: training.loss,
     scaling: training.scaling

@@ -1,20 +1,20 @@
 /** A recipe's network seen from outside: the shape of a sample after each layer, how many parameters it has, and what does not fit. */
 import { errorData, SharkfinError, type ErrorData } from '../contract/errors'
 import { portsOf } from '../recipe/ports'
-import type { LayerRecipe } from '../recipe/layers'
 import type { Recipe } from '../recipe/schema'
 import { layerName, layerOf } from './layers'
 import { volume } from './layers/layer'
 import type { Layer, Shape } from './layers/layer'
+import { readout } from './layers/readout'
 import { lossRule } from './losses'
 
 export interface Outline {
   readonly input: Shape
   /** Of a sample after each of the recipe's layers; null from the first on that cannot take what it is given. */
   readonly shapes: readonly (Shape | null)[]
-  /** Numbers that the last dense layer says. */
+  /** Numbers that the readout says. */
   readonly outputs: number
-  /** Of all layers, the last dense one too; null where some layer does not fit. */
+  /** Of all layers, the readout too; null where some layer does not fit. */
   readonly parameters: number | null
   /** `network-shape`, with place.field. */
   readonly problem: ErrorData | null
@@ -22,14 +22,18 @@ export interface Outline {
 
 /** @param recipe may break the schema in numbers, as it does while someone types */
 export function networkOutline(recipe: Recipe): Outline {
-  const { shape: input, targets } = portsOf(recipe)
-  const outputs = targets.length * lossRule(recipe.training.loss).outputsPerTarget
+  const { shape: input, answer, outputs: numbers } = portsOf(recipe)
+  const { outputsPerTarget } = lossRule(recipe.training.loss)
+  const outputs = numbers * outputsPerTarget
   const shapes: (Shape | null)[] = recipe.network.layers.map(() => null)
   let shape = input
   let parameters = 0
-  const list: readonly LayerRecipe[] = [...recipe.network.layers, { kind: 'dense', units: outputs, activation: 'linear' }]
-  for (const [index, layer] of list.entries()) {
-    const made = fitted(layer, index, shape)
+  const makers = [
+    ...recipe.network.layers.map((layer, index) => (given: Shape) => layerOf(layer, layerName(layer.kind, index), given)),
+    (given: Shape) => readout(answer.shape, outputsPerTarget, layerName('dense', shapes.length), given)
+  ]
+  for (const [index, make] of makers.entries()) {
+    const made = fitted(() => make(shape))
     if (!('output' in made)) {
       const place = { field: `network.layers.${Math.min(index, Math.max(0, shapes.length - 1))}` }
       return { input, shapes, outputs, parameters: null, problem: { ...made, place } }
@@ -41,9 +45,9 @@ export function networkOutline(recipe: Recipe): Outline {
   return { input, shapes, outputs, parameters, problem: null }
 }
 
-function fitted(layer: LayerRecipe, index: number, input: Shape): Layer | ErrorData {
+function fitted(make: () => Layer): Layer | ErrorData {
   try {
-    return layerOf(layer, layerName(layer.kind, index), input)
+    return make()
   } catch (thrown) {
     if (!(thrown instanceof SharkfinError)) throw thrown
     return errorData(thrown)

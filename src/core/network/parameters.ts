@@ -18,8 +18,8 @@ export function parameterLayout({ layers }: NetworkModel): readonly Slot[] {
 }
 
 /** What training steps carry without a gradient: running means and variances, and the scaling, which stays as it is. */
-export function statisticsLayout({ layers, scaling, input, outputs }: NetworkModel): readonly Slot[] {
-  return placed([...layers.flatMap(({ statistics }) => statistics), ...scalingPieces(scaling, input, outputs)])
+export function statisticsLayout({ layers, scaling, input, answer }: NetworkModel): readonly Slot[] {
+  return placed([...layers.flatMap(({ statistics }) => statistics), ...scalingPieces(scaling, input, answer)])
 }
 
 function placed(pieces: readonly Piece[]): readonly Slot[] {

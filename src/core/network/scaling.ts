@@ -21,13 +21,13 @@ const centreName = (of: Scaled): string => `${of}.centre`
 const scaleName = (of: Scaled): string => `${of}.scale`
 
 /**
- * What a network carries for it. Inputs have one centre and one scale for each number of a flat sample, or for each channel
- * of a curve or a map, so that a picture keeps its shape.
+ * What a network carries for it: one centre and one scale for each number of a flat list, or for each channel of a curve or a map,
+ * so that a picture keeps its shape.
  */
-export function scalingPieces(scaling: ScalingRecipe, input: Shape, targets: number): readonly Piece[] {
+export function scalingPieces(scaling: ScalingRecipe, input: Shape, answer: Shape): readonly Piece[] {
   const pieces = (of: Scaled, size: number): readonly Piece[] =>
     scaling[of] ? [{ name: centreName(of), shape: [size], begin: 0 }, { name: scaleName(of), shape: [size], begin: 1 }] : []
-  return [...pieces('inputs', channelsOf(input)), ...pieces('targets', targets)]
+  return [...pieces('inputs', channelsOf(input)), ...pieces('targets', channelsOf(answer))]
 }
 
 /** To the network's own scale. */
@@ -78,7 +78,7 @@ export function measuredScaling(of: Scaled, values: Float32Array, columns: numbe
 }
 
 function centreAndScale(values: Float32Array, column: number, columns: number): readonly [centre: number, scale: number] {
-  const own = values.filter((value, index) => index % columns === column && Number.isFinite(value)).sort()
+  const own = Float32Array.from({ length: values.length / columns }, (_, row) => values[row * columns + column] ?? NaN).filter(Number.isFinite).sort()
   if (own.length === 0) return [0, 1]
   const spread = (quantile(own, UPPER) - quantile(own, LOWER)) / 2
   // Most of the values are one and the same: the few others decide; a constant column is left as wide as it is.

@@ -1,21 +1,12 @@
 /** What the network of a recipe sees and what it says, whatever kind the recipe is of. */
-import { axesOf } from './axes'
 import type { Axis } from './axes'
-import { courseInWords } from './course-in-words'
-import { observedSymbol } from './observed'
-import { drawnPriors, priorInWords, priorQuantile } from './priors'
-import type { FunctionRecipe, PointsRecipe, Recipe, SimulationRecipe } from './schema'
+import { priorInWords } from './priors'
+import type { FunctionRecipe, PointsRecipe, Recipe } from './schema'
+import { simulationPorts } from './simulation-ports'
+import { listed } from './targets'
+import type { Said } from './targets'
 
-/** A number that the network learns to say. */
-export interface Target {
-  readonly name: string
-  readonly unit: string
-  /** Where it is drawn from, as numbers and in words; null where it is computed. */
-  readonly span: readonly [number, number] | null
-  readonly range: string | null
-}
-
-export interface Ports {
+export interface Ports extends Said {
   /** One sample that the network sees: a list [n], or a map [height, width, channels]. */
   readonly shape: readonly number[]
   /** Along what it extends, in the order of the shape; none where a sample is just several numbers. */
@@ -28,7 +19,6 @@ export interface Ports {
   /** What the input is, as a clause, and what one sample of it is called. */
   readonly seen: string
   readonly sample: string
-  readonly targets: readonly Target[]
 }
 
 export function portsOf(recipe: Recipe): Ports {
@@ -42,32 +32,6 @@ export function portsOf(recipe: Recipe): Ports {
   }
 }
 
-function simulationPorts(recipe: SimulationRecipe): Ports {
-  const { system, observation } = recipe
-  const { rows, bins } = observation
-  return {
-    shape: rows ? [rows.count, bins, 1] : [bins],
-    axes: axesOf(recipe),
-    inputs: (rows?.count ?? 1) * bins,
-    input: 'response',
-    output: 'parameters',
-    seen: seenInWords(recipe),
-    sample: rows ? 'map' : 'response',
-    targets: drawnPriors(system).map((prior) => {
-      const { name, unit } = prior
-      return { name, unit, span: [priorQuantile(prior, 0), priorQuantile(prior, 1)], range: priorInWords(prior) }
-    })
-  }
-}
-
-function seenInWords(recipe: SimulationRecipe): string {
-  const { rows, bins } = recipe.observation
-  const curve = `${observedSymbol(recipe)} along a sweep of omega ${courseInWords(recipe.sweep)}, resampled to ${bins} bins`
-  if (!rows) return `${curve}, dimensionless`
-  const unit = axesOf(recipe)[0]?.unit
-  return `${curve}, for each of ${rows.count} values of ${rows.parameter} from ${rows.from} to ${rows.to}${unit ? ` ${unit}` : ''}: a map, row after row, dimensionless`
-}
-
 function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports {
   const variables = inputs.map((prior) => `${prior.name}${prior.unit ? ` (${prior.unit})` : ''}, ${priorInWords(prior)}`)
   return {
@@ -78,7 +42,7 @@ function functionPorts({ function: { inputs, outputs } }: FunctionRecipe): Ports
     output: 'values',
     seen: `the variables ${variables.join('; ')}`,
     sample: 'point',
-    targets: outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
+    ...listed(outputs.map(({ name, unit }) => ({ name, unit, span: null, range: null })))
   }
 }
 
@@ -93,6 +57,6 @@ function pointsPorts({ points: { inputs, outputs } }: PointsRecipe): Ports {
     output: outputs.kind === 'values' ? 'values' : 'probabilities',
     seen: `the columns ${columns.join(', ')} of a table`,
     sample: 'point',
-    targets: said.map(({ name, unit }) => ({ name, unit, span: null, range: null }))
+    ...listed(said.map(({ name, unit }) => ({ name, unit, span: null, range: null })))
   }
 }

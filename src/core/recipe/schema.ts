@@ -5,6 +5,7 @@
  */
 import { z } from '../contract/zod'
 import { functionSchema } from './function'
+import { learnSchema, PARAMETERS } from './learn'
 import { pointsSchema, tableOf } from './points'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
@@ -21,9 +22,16 @@ const common = {
   training: trainingSchema
 }
 
-/** A network that reads the parameters of a simulated system from its swept response. */
+/** A network that learns from a simulated system and its swept response: most often, to read the parameters. */
 export const simulationRecipeSchema = z
-  .strictObject({ ...common, kind: z.literal('simulation'), system: systemSchema, sweep: sweepSchema, observation: observationSchema })
+  .strictObject({
+    ...common,
+    kind: z.literal('simulation'),
+    system: systemSchema,
+    sweep: sweepSchema,
+    observation: observationSchema,
+    learn: learnSchema.default(PARAMETERS)
+  })
   .refine(({ system, observation }) => system.variables.some(({ name }) => name === observation.variable), {
     message: 'there is no variable of this name',
     path: ['observation', 'variable']
@@ -31,6 +39,10 @@ export const simulationRecipeSchema = z
   .refine(({ system, observation: { rows } }) => rows === null || knownNumber(system, rows.parameter) !== null, {
     message: 'only a constant or a fixed parameter of the system can be scanned, and there is none of this name',
     path: ['observation', 'rows', 'parameter']
+  })
+  .refine(({ learn, observation: { rows, bins } }) => learn.kind !== 'clean' || (bins % learn.coarse === 0 && (rows?.count ?? 0) % learn.coarse === 0), {
+    message: 'bins and rows must be whole multiples of it',
+    path: ['learn', 'coarse']
   })
 
 /** A network that learns a function typed as mathematics. */

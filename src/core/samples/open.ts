@@ -17,7 +17,7 @@ export function openSamples(recipe: Recipe, seed: number, program: SampleProgram
 }
 
 function freshSamples(recipe: Recipe, seed: number, program: SampleProgram): SampleSource {
-  if (recipe.kind === 'simulation' && program.kind === 'simulation') return sweepSource(simulatorOf(recipe, seed, program.kernel))
+  if (recipe.kind === 'simulation' && program.kind === 'simulation') return sweepSource(recipe, seed, simulatorOf(recipe, seed, program.kernel))
   if (recipe.kind === 'function' && program.kind === 'function') return functionSource(recipe.function, seed, program.kernel)
   if (recipe.kind === 'points' && program.kind === 'points') return pointsSource(recipe, seed)
   throw new Error(`a program of the kind ${program.kind} was opened for a recipe of the kind ${recipe.kind}`)

@@ -32,9 +32,9 @@ export function chooseEngine(choice: EngineChoice): void {
 
 /** All of a recipe that decides how long one of its steps takes: two recipes with the same text need no second measurement. */
 export function stepOf(recipe: Recipe): string {
-  const { inputs, targets } = portsOf(recipe)
+  const { inputs, outputs } = portsOf(recipe)
   const { batches: _, seed: __, samples: ___, validationSweeps: ____, ...training } = recipe.training
-  return JSON.stringify([recipe.network, training, inputs, targets.length])
+  return JSON.stringify([recipe.network, training, inputs, outputs])
 }
 
 /** Starts each engine once; with `measure` it also trains some steps of the recipe on the screen against the clock. */

@@ -1,6 +1,7 @@
 /** The measured file on the screen, what was read from it, and what was found. A failure leaves the last result. */
 import type { Characterization, CharacterizeOptions, Group, ReadResult, Role } from '../../core/contract/characterization'
 import type { GrantedFile } from '../../core/contract/window'
+import { readsParameters } from '../../core/recipe/learn'
 import { ask } from '../bridge/ask'
 import { dismissError, showError } from './notices.svelte'
 import { bench } from './bench.svelte'
@@ -59,9 +60,9 @@ async function characterize(file: GrantedFile, options: CharacterizeOptions): Pr
   const isNew = file.token !== measurement.file?.token
   measurement.busy = file.name
   try {
-    // A network that has learnt a function reads no sweeps.
+    // A network that has learnt a function or a response reads no parameters.
     const summary = runView(bench.runs.characterize)?.summary ?? null
-    const run = summary && summary.batch > 0 && summary.recipe.kind === 'simulation' ? summary.run : null
+    const run = summary && summary.batch > 0 && readsParameters(summary.recipe) ? summary.run : null
     const read = await ask<'read-file'>({ kind: 'read-file', file: file.token, options })
     // Roles that were changed are shown even where nothing can be fitted with them, so that they can be changed back.
     if (mine === wanted && !isNew) Object.assign(measurement, { read, options })

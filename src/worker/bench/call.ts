@@ -14,8 +14,8 @@ export async function benchCall(recipe: Recipe, threadUrl: URL): Promise<BenchRo
   const engine = await createEngineClient({ kind: 'wasm', recipe, threadUrl })
   try {
     const steps = await stepsPerCall(recipe, engine)
-    const { inputs, targets } = portsOf(recipe)
-    const [x, y] = [sharedNumbers(CALLS * steps * recipe.training.batch * inputs), sharedNumbers(CALLS * steps * recipe.training.batch * targets.length)]
+    const { inputs, outputs } = portsOf(recipe)
+    const [x, y] = [sharedNumbers(CALLS * steps * recipe.training.batch * inputs), sharedNumbers(CALLS * steps * recipe.training.batch * outputs)]
     const [wide, high] = [x.length / CALLS, y.length / CALLS]
     const inCalls = (): Promise<number> =>
       timed(CALLS * steps, async () => {

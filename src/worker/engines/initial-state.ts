@@ -25,7 +25,7 @@ export async function initialState(recipe: Recipe): Promise<EngineState> {
   return { vectors: { ...empty, ...first }, step: 0 }
 }
 
-async function scalingOf(recipe: Recipe, { input, scaling }: NetworkModel): Promise<Readonly<Record<string, Float32Array>>> {
+async function scalingOf(recipe: Recipe, { input, answer, scaling }: NetworkModel): Promise<Readonly<Record<string, Float32Array>>> {
   if (!scaling.inputs && !scaling.targets) return {}
   const { inputs, outputs, fill } = await createSamples(recipe)
   const x = new Float32Array(SCALED_BY * inputs)
@@ -33,7 +33,7 @@ async function scalingOf(recipe: Recipe, { input, scaling }: NetworkModel): Prom
   fill({ kind: 'scaling', batch: 0, first: 0, count: SCALED_BY }, x, y)
   return {
     ...(scaling.inputs ? measuredScaling('inputs', x, channelsOf(input)) : {}),
-    ...(scaling.targets ? measuredScaling('targets', y, outputs) : {})
+    ...(scaling.targets ? measuredScaling('targets', y, channelsOf(answer)) : {})
   }
 }
 

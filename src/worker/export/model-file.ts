@@ -31,7 +31,7 @@ export function modelBytes(story: ModelStory, vectors: Vectors<Float32Array>): U
   const graph = exportedGraph(modelOf(recipe), vectors, names)
   return modelFile(graphProto(graph, descriptions(ports)), {
     producerVersion: version,
-    docString: `${recipe.title}. Reads ${targets.map(({ name }) => name).join(', ')} from a ${sample}.`,
+    docString: `${recipe.title}. Says ${targets.map(({ name }) => name).join(', ')} of a ${sample}.`,
     metadata: modelMetadata(story)
   })
 }

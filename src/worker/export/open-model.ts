@@ -17,7 +17,7 @@ export interface OpenModel extends ModelStory {
   readonly contents: FileContents
   /**
    * @param x [rows, bins]
-   * @returns [rows, parameters] each, in the recipe's order and units
+   * @returns [rows, outputs] each, in the recipe's order and units
    */
   predict(x: Float32Array, rows: number): Promise<Reading<Float32Array<ArrayBuffer>>>
   dispose(): Promise<void>
@@ -80,8 +80,8 @@ function checkPorts(path: string, { inputs, outputs, refersToOtherFiles }: FileC
     input?.name === ports.input &&
     output?.name === ports.output &&
     ports.shape.every((size, axis) => input.shape[axis + 1] === size) &&
-    output.shape[1] === ports.targets.length &&
-    (!deviation || (deviation.name === DEVIATION && deviation.shape[1] === ports.targets.length))
+    output.shape[1] === ports.outputs &&
+    (!deviation || (deviation.name === DEVIATION && deviation.shape[1] === ports.outputs))
   if (!fits) throw unreadable(path, 'its inputs and outputs are not those of its recipe')
   if (refersToOtherFiles) throw unreadable(path, 'its numbers lie in other files')
 }

@@ -1,6 +1,7 @@
 /** The page beside an exported model: what it is, and code that runs it. */
 import { portsOf } from '../../core/recipe/ports'
 import type { Ports } from '../../core/recipe/ports'
+import { isExtended } from '../../core/recipe/targets'
 import type { ModelStory } from './metadata'
 
 export interface PageFiles {
@@ -30,7 +31,7 @@ ${input} = dlarray(single(vectors.${input}), "BC");
 ${output} = stripdims(predict(net, ${input}));
 disp(max(abs(extractdata(${output}).' - vectors.${output}), [], "all"))`
 
-const cpp = ({ model }: PageFiles, { input, output, inputs, sample, targets }: Ports): string => `#include <onnxruntime_cxx_api.h>
+const cpp = ({ model }: PageFiles, { input, output, inputs, sample, outputs }: Ports): string => `#include <onnxruntime_cxx_api.h>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -46,16 +47,23 @@ int main() {
   const char* outputs[] = {"${output}"};
   auto results = session.Run(Ort::RunOptions{}, inputs, &input, 1, outputs, 1);
   const float* ${output} = results[0].GetTensorData<float>();
-  for (int k = 0; k < ${targets.length}; k++) std::printf("%g\\n", ${output}[k]);
+  for (int k = 0; k < ${outputs}; k++) std::printf("%g\\n", ${output}[k]);
 }`
 
 const block = (title: string, language: string, code: string): string =>
   `## ${title}\n\n\`\`\`${language}\n${code}\n\`\`\`\n`
 
+/** A line for each number that it says; of a curve or a map one, which says where its numbers lie. */
+function rowsOf(ports: Ports): readonly string[] {
+  const { targets, answer, outputs } = ports
+  const places = answer.axes.map(({ name, unit, from, to, count }) => `${count} values of ${name} from ${from} to ${to}${unit ? ` ${unit}` : ''}`)
+  if (isExtended(ports)) return targets.map(({ name, unit }) => `| 0 to ${outputs - 1} | ${name} at ${places.join(', and for each ')} | ${unit || '1'} | computed |`)
+  return targets.map(({ name, unit, range }, column) => `| ${column} | ${name} | ${unit || '1'} | ${range ?? 'computed'} |`)
+}
+
 export function modelPage({ recipe, training, version }: ModelStory, files: PageFiles): string {
   const ports = portsOf(recipe)
-  const { input, output, inputs, seen, sample, targets } = ports
-  const rows = targets.map(({ name, unit, range }, column) => `| ${column} | ${name} | ${unit || '1'} | ${range ?? 'computed'} |`)
+  const { input, output, inputs, outputs, seen, sample } = ports
   const head = [
     `# ${recipe.title}`,
     '',
@@ -63,11 +71,11 @@ export function modelPage({ recipe, training, version }: ModelStory, files: Page
     `${recipe.training.batch} samples, seed ${recipe.training.seed}.`,
     '',
     `Input \`${input}\`, float32 [batch, ${inputs}]: ${seen}; one ${sample} in a row.`,
-    `Output \`${output}\`, float32 [batch, ${targets.length}]:`,
+    `Output \`${output}\`, float32 [batch, ${outputs}]:`,
     '',
     '| column | name | unit | trained within |',
     '| --- | --- | --- | --- |',
-    ...rows,
+    ...rowsOf(ports),
     '',
     'Outside what it was trained on it does not extrapolate. The recipe, the priors and the training stand in the metadata of the model.',
     `\`${files.vectors}\` holds inputs and the outputs to expect.`,

@@ -9,6 +9,7 @@ import { estimate, MEANINGS } from '../../core/inference/simulated-sweep'
 import type { Simulated } from '../../core/measurement/simulated'
 import type { MeasuredSweep } from '../../core/measurement/sweep'
 import type { Reading as Values } from '../../core/network/losses/rule'
+import { readsParameters } from '../../core/recipe/learn'
 import { drawnPriors } from '../../core/recipe/priors'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
@@ -86,10 +87,11 @@ async function networkOfModel(path: string): Promise<Trained> {
 
 /** @throws SharkfinError `model-no-sweeps` */
 function simulationOf(recipe: Recipe): SimulationRecipe {
-  if (recipe.kind === 'simulation') return recipe
+  const learnt = recipe.kind === 'simulation' ? 'a response' : 'a function'
+  if (readsParameters(recipe)) return recipe
   throw new SharkfinError({
     code: 'model-no-sweeps',
-    message: `The network "${recipe.name}" has learnt a function and reads no sweeps.`,
+    message: `The network "${recipe.name}" has learnt to say ${learnt} and reads no parameters from sweeps.`,
     remedy: 'Choose a network that was trained on simulated sweeps.'
   })
 }

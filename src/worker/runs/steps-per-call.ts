@@ -15,8 +15,8 @@ const SLOT_NUMBERS = 4 * 1024 * 1024
  */
 export async function stepsPerCall(recipe: Recipe, engine: TrainingEngine, milliseconds?: number): Promise<number> {
   const step = milliseconds ?? (await timeStep(recipe, engine))
-  const { inputs, targets } = portsOf(recipe)
+  const { inputs, outputs } = portsOf(recipe)
   const { batch, batches } = recipe.training
-  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (inputs + targets.length)))
+  const byMemory = Math.floor(SLOT_NUMBERS / (batch * (inputs + outputs)))
   return Math.max(1, Math.min(batches, byMemory, Math.round(CALL_MILLISECONDS / step)))
 }

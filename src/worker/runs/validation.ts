@@ -1,11 +1,12 @@
 /** Held-out samples, made once from streams that training never draws from, and what the network reads from them. */
-import { MOST_TRAINED_READ, type SetReading } from '../../core/contract/progress'
+import { MOST_PLACES, MOST_TRAINED_READ, type SetReading } from '../../core/contract/progress'
 import type { Metrics } from '../../core/contract/run'
 import { readingLoss } from '../../core/network/evaluate'
 import { modelOf } from '../../core/network/model'
 import { readingErrors } from '../../core/network/reading-errors'
 import { vectorOf } from '../../core/network/state'
 import { portsOf } from '../../core/recipe/ports'
+import { isExtended } from '../../core/recipe/targets'
 import type { Recipe } from '../../core/recipe/schema'
 import type { TrainingRecipe } from '../../core/recipe/training'
 import type { SampleRange } from '../../core/random/draw'
@@ -27,6 +28,8 @@ export interface Validator {
   readonly validate: (batch: number) => Promise<Validation>
   readonly metrics: (validation: Validation) => Metrics
 }
+
+type Singles = Float32Array<ArrayBuffer>
 
 /** Samples with their truth. */
 export interface SampleSet {
@@ -89,15 +92,23 @@ export function metricsOf(parameters: readonly string[], { rmse, r2 }: Pick<SetR
 /** What the engine's network reads from a set, and how well. */
 export function createReader(recipe: Recipe, engine: Pick<TrainingEngine, 'predict' | 'state'>): (set: SampleSet) => Promise<SetReading> {
   const model = modelOf(recipe)
-  const { length } = portsOf(recipe).targets
+  const ports = portsOf(recipe)
+  const { length } = ports.targets
+  const shown = isExtended(ports) ? thinned : (numbers: Singles): Singles => numbers
   // What brings targets to the network's own scale; it stays as it is while the network learns.
   let statistics: Float32Array | null = null
   return async ({ x, truth, count }) => {
     const reading = await engine.predict(x, count)
     statistics ??= model.scaling.targets ? vectorOf((await engine.state()).vectors, 'statistics') : new Float32Array()
     const loss = readingLoss(model, { statistics }, truth, reading, count)
-    return { truth, predicted: reading.value, loss, ...readingErrors(truth, reading.value, length) }
+    return { truth: shown(truth), predicted: shown(reading.value), loss, ...readingErrors(truth, reading.value, length) }
   }
+}
+
+/** Of curves or maps every so-many-th number, since there are many and they are alike. */
+function thinned(numbers: Singles): Singles {
+  const every = Math.ceil(numbers.length / MOST_PLACES)
+  return Float32Array.from({ length: Math.floor(numbers.length / every) }, (_, k) => numbers[k * every] ?? NaN)
 }
 
 /**

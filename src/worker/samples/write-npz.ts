@@ -9,7 +9,8 @@
  */
 import { open } from 'node:fs/promises'
 import type { Simulator } from '../../core/dynamics/simulator'
-import { portsOf } from '../../core/recipe/ports'
+import { observedExtent } from '../../core/recipe/axes'
+import { drawnPriors } from '../../core/recipe/priors'
 import { bytesOf, npyHeader, npyNumbers, npyText } from './npy'
 import { createZip } from './zip'
 import type { ZipWriter } from './zip'
@@ -20,7 +21,8 @@ const NUMBERS_AT_A_TIME = 1_048_576
 /** @throws SharkfinError `out-too-large`, and what the file system throws */
 export async function writeNpz(simulator: Simulator, count: number, seed: number, out: string): Promise<void> {
   const { recipe } = simulator
-  const { axes, targets } = portsOf(recipe)
+  const { axes } = observedExtent(recipe)
+  const drawn = drawnPriors(recipe.system)
   const file = await open(out, 'w')
   try {
     const zip = createZip(file)
@@ -29,8 +31,8 @@ export async function writeNpz(simulator: Simulator, count: number, seed: number
       await zip.begin(`${name}.npy`, bytes.length)
       await zip.write(bytes)
     }
-    await put('parameters', npyText(targets.map(({ name }) => name)))
-    await put('units', npyText(targets.map(({ unit }) => unit)))
+    await put('parameters', npyText(drawn.map(({ name }) => name)))
+    await put('units', npyText(drawn.map(({ unit }) => unit)))
     await put('axes', npyText(axes.map(({ name }) => name)))
     for (const { name, from, to, count: values } of axes) {
       await put(`axis_${name}`, npyNumbers(Array.from({ length: values }, (_, k) => from + ((to - from) * k) / (values - 1))))
@@ -45,7 +47,7 @@ export async function writeNpz(simulator: Simulator, count: number, seed: number
 
 /** x is written as it is simulated; y, which is small, is kept until then. */
 async function writeSamples(zip: ZipWriter, { recipe, inputs, parameters, fill }: Simulator, count: number): Promise<void> {
-  const shape = [count, ...portsOf(recipe).shape]
+  const shape = [count, ...observedExtent(recipe).shape]
   const header = npyHeader('<f4', shape)
   const samples = Math.max(1, Math.floor(NUMBERS_AT_A_TIME / inputs))
   await zip.begin('x.npy', header.length + 4 * count * inputs)

@@ -96,9 +96,9 @@ export async function createSimulationPool(options: PoolOptions): Promise<Simula
 
 function createSlot({ recipe, batchesPerSlot }: PoolOptions): Slot {
   const samples = batchesPerSlot * recipe.training.batch
-  const { inputs, targets } = portsOf(recipe)
+  const { inputs, outputs } = portsOf(recipe)
   const make = (width: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * samples * width))
-  const memory = { x: make(inputs), y: make(targets.length) }
+  const memory = { x: make(inputs), y: make(outputs) }
   return { memory, state: 'free', firstBatch: -1 }
 }
 

@@ -114,7 +114,7 @@ const scalings: [string, Case][] = [
 ]
 
 function modelFor({ input, layers: list, loss = { kind: 'squared' }, scaling = { inputs: false, targets: false } }: Case): NetworkModel {
-  return networkModel({ input, targets: 2, layers: list, loss, scaling })
+  return networkModel({ input, answer: [2], layers: list, loss, scaling })
 }
 
 /** Values that no symmetry hides: gains, biases and statistics away from their first values too. */

@@ -5,7 +5,7 @@ import { layerRandoms } from '../../../src/core/network/randoms'
 
 const model = networkModel({
   input: [40],
-  targets: 1,
+  answer: [1],
   layers: [{ kind: 'noise', deviation: 0.3 }, { kind: 'dense', units: 50, activation: 'tanh' }, { kind: 'dropout', rate: 0.2 }],
   loss: { kind: 'squared' },
   scaling: { inputs: false, targets: false }

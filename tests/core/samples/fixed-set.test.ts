@@ -9,7 +9,7 @@ const recipe = simulationRecipeSchema.parse({ ...bundled, observation: { ...bund
 
 describe('a fixed set', () => {
   it('gives the same samples, noise included, in every epoch, each with its own parameters', async () => {
-    const source = sweepSource(await createSimulator(recipe))
+    const source = sweepSource(recipe, recipe.training.seed, await createSimulator(recipe))
     const set = fixedSet(source, 12, 4, 5)
     const whole = { x: new Float32Array(12 * source.inputs), y: new Float32Array(12 * source.outputs) }
     source.fill({ kind: 'training', batch: 0, first: 0, count: 12 }, whole.x, whole.y)
@@ -29,7 +29,7 @@ describe('a fixed set', () => {
   })
 
   it('leaves held-out samples fresh', async () => {
-    const source = sweepSource(await createSimulator(recipe))
+    const source = sweepSource(recipe, recipe.training.seed, await createSimulator(recipe))
     const set = fixedSet(source, 12, 4, 5)
     const [x, y] = [new Float32Array(50), new Float32Array(3)]
     const [otherX, otherY] = [new Float32Array(50), new Float32Array(3)]

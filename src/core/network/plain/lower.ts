@@ -27,7 +27,7 @@ export function plainNetwork(recipe: Recipe, vectors: Vectors<Float32Array>): Pl
   ])
   const { scaling, loss } = recipe.training
   const rule = lossRule(loss)
-  const targets = portsOf(recipe).targets.length
+  const targets = portsOf(recipe).outputs
   const units = targets * rule.outputsPerTarget
   const readout: LayerRecipe = { kind: 'dense', units, activation: 'linear' }
   const operations: Operation[] = [
@@ -35,7 +35,7 @@ export function plainNetwork(recipe: Recipe, vectors: Vectors<Float32Array>): Pl
     ...[...recipe.network.layers, readout].flatMap((layer, index) => lowered(layer, layerName(layer.kind, index), index, value)),
     ...(loss.kind === 'cross-entropy' ? [{ kind: 'softmax', layer: null } as const] : []),
     ...(rule.hasDeviation ? [{ kind: 'deviations', layer: null, means: targets } as const] : []),
-    ...(scaling.targets ? [backToUnits(value, rule.hasDeviation)] : [])
+    ...(scaling.targets ? [backToUnits(value, targets, rule.hasDeviation)] : [])
   ]
   return { inputs: model.inputs, targets, deviations: rule.hasDeviation ? targets : 0, operations }
 }
@@ -93,8 +93,10 @@ function towards(value: Value): Operation {
 }
 
 /** A deviation has a scale and no centre. */
-function backToUnits(value: Value, hasDeviation: boolean): Operation {
-  const [centre, scale] = [value('targets.centre'), value('targets.scale')]
+function backToUnits(value: Value, targets: number, hasDeviation: boolean): Operation {
+  // A curve has one centre and one scale for all of its points.
+  const all = (one: Float64Array): Float64Array => Float64Array.from({ length: targets }, (_, k) => one[k % one.length] ?? NaN)
+  const [centre, scale] = [all(value('targets.centre')), all(value('targets.scale'))]
   if (!hasDeviation) return { kind: 'affine', layer: null, factor: scale, offset: centre }
   const twice = (first: Float64Array, second: Float64Array): Float64Array => Float64Array.from([...first, ...second])
   return { kind: 'affine', layer: null, factor: twice(scale, scale), offset: twice(centre, new Float64Array(centre.length)) }

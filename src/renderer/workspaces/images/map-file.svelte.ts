@@ -2,7 +2,7 @@
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import type { MapOptions, MapReading } from '../../../core/contract/map'
 import type { GrantedFile } from '../../../core/contract/window'
-import type { SimulationRecipe } from '../../../core/recipe/schema'
+import { readsParameters } from '../../../core/recipe/learn'
 import { ask } from '../../bridge/ask'
 import { bench } from '../../state/bench.svelte'
 import { validRecipe } from '../../state/recipe.svelte'
@@ -52,7 +52,7 @@ export async function readAgain(): Promise<void> {
   mapFile.busy = true
   try {
     const options = $state.snapshot(mapFile.options)
-    const reading = await ask<'map'>({ kind: 'map', file: file.token, options, recipe, run: trainedRun(recipe) })
+    const reading = await ask<'map'>({ kind: 'map', file: file.token, options, recipe, run: trainedRun() })
     if (mine === wanted) Object.assign(mapFile, { reading, error: null })
   } catch (thrown) {
     if (mine === wanted) mapFile.error = errorData(thrown)
@@ -62,8 +62,8 @@ export async function readAgain(): Promise<void> {
 }
 
 /** The run on this bench, where it has learnt to read maps and a checkpoint holds what it learnt. */
-function trainedRun({ kind }: SimulationRecipe): string | null {
+function trainedRun(): string | null {
   const summary = runView(bench.runs.images)?.summary
-  const learnt = summary?.recipe.kind === kind && summary.recipe.observation.rows !== null && summary.checkpointBatch > 0
-  return learnt ? summary.run : null
+  if (!summary || !readsParameters(summary.recipe)) return null
+  return summary.recipe.observation.rows !== null && summary.checkpointBatch > 0 ? summary.run : null
 }

@@ -45,7 +45,7 @@ export function recipeOf(name: string): FunctionRecipe {
 export function vectorsOf(recipe: FunctionRecipe): Record<string, Float32Array> {
   const { network, training } = recipe
   const { shape, targets } = portsOf(recipe)
-  const model = networkModel({ input: shape, targets: targets.length, layers: network.layers, loss: training.loss, scaling: training.scaling })
+  const model = networkModel({ input: shape, answer: [targets.length], layers: network.layers, loss: training.loss, scaling: training.scaling })
   const stream = createStream(7, Purpose.sampleNoise)
   const vectors = Object.fromEntries(readingLayout(model).map(({ name, size }) => [name, Float32Array.from({ length: size }, () => 0.7 * normal(stream))]))
   for (const { name, offset, size } of statisticsLayout(model)) {
