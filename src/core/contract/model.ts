@@ -17,6 +17,8 @@ export const rowsReadingSchema = z.object({
   said: z.array(quantity),
   /** Whether what is said are probabilities of classes. */
   isClasses: z.boolean(),
+  /** What is said is one quantity at as many places along this. */
+  along: z.object({ name: z.string(), unit: z.string(), from: z.number(), to: z.number() }).nullable(),
   rows: z.number().int(),
   /** Line of the file of each row. */
   lines: z.instanceof(Uint32Array),

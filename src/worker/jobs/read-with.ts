@@ -4,6 +4,7 @@ import type { ModelReading } from '../../core/contract/model'
 import type { MeasurementSource, WorkerRequest } from '../../core/contract/worker'
 import { readColumn } from '../../core/measurement/read-column'
 import { readPoints, type PointsFile } from '../../core/measurement/read-points'
+import { readsParameters } from '../../core/recipe/learn'
 import { beginningOf } from '../measurement/beginning'
 import { loadText } from '../measurement/load-measurement'
 import { openTrained, type Trained } from '../measurement/network-reader'
@@ -18,6 +19,7 @@ export async function readWith({ id, source, model }: Extract<WorkerRequest, { k
     const { recipe } = trained
     const isSimulated = (await beginningOf(source)).includes('sharkfin simulate')
     if (recipe.kind !== 'simulation') return await readRows(trained, await tableFor(source))
+    if (!readsParameters(recipe)) return await readRows(trained, await tableFor(source))
     if (isSimulated) return await readSweeps(id, source, model)
     if (recipe.observation.rows) return { kind: 'map', file: source.name, reading: await readMap({ kind: 'map', id, source, options: {}, recipe, model }) }
     return (await asRows(trained, source)) ?? (await readSweeps(id, source, model))

@@ -4,7 +4,8 @@ import { matchColumns, type Quantity } from '../../core/measurement/model-column
 import type { PointsFile } from '../../core/measurement/read-points'
 import { tableOf } from '../../core/recipe/points'
 import { portsOf } from '../../core/recipe/ports'
-import { priorQuantile } from '../../core/recipe/priors'
+import { drawnPriors, priorQuantile } from '../../core/recipe/priors'
+import type { DrawnPrior } from '../../core/recipe/priors'
 import type { Recipe } from '../../core/recipe/schema'
 import type { Trained } from './network-reader'
 
@@ -14,11 +15,16 @@ const SKIPPED_LIMIT = 100
 
 /** What stands in a row for the network, and what it says of it. */
 export function givenBy(recipe: Recipe): { readonly given: readonly Quantity[]; readonly said: readonly Quantity[] } {
-  const { targets, inputs, input } = portsOf(recipe)
-  const said = targets.map(({ name, unit }) => ({ name, unit }))
-  if (recipe.kind === 'simulation') return { given: Array.from({ length: inputs }, (_, k) => ({ name: `${input} ${k + 1}`, unit: '' })), said }
+  const { targets, inputs, input, outputs } = portsOf(recipe)
+  // A curve or a map is one quantity at many places.
+  const said = targets.length === outputs ? targets.map(({ name, unit }) => ({ name, unit })) : numbered(targets[0]?.name ?? '', outputs)
+  if (recipe.kind === 'simulation') return { given: recipe.learn.kind === 'response' ? drawnPriors(recipe.system).map(({ name, unit }) => ({ name, unit })) : numbered(input, inputs), said }
   const columns = recipe.kind === 'function' ? recipe.function.inputs : recipe.points.inputs
   return { given: columns.map(({ name, unit }) => ({ name, unit })), said }
+}
+
+function numbered(name: string, count: number): readonly Quantity[] {
+  return Array.from({ length: count }, (_, k) => ({ name: `${name} ${k + 1}`, unit: '' }))
 }
 
 /** @throws SharkfinError `model-columns` */
@@ -39,6 +45,7 @@ export async function readRows({ recipe, predict }: Trained, table: PointsFile):
     given: [...given],
     said: [...said],
     isClasses,
+    along: alongOf(recipe),
     rows: kept.length,
     lines: Uint32Array.from(kept, (row) => table.lines[row] ?? 0),
     x,
@@ -48,6 +55,13 @@ export async function readRows({ recipe, predict }: Trained, table: PointsFile):
     rmse: isClasses || !truth ? null : said.map((_, k) => rmse(y, truth, k, said.length)),
     skipped: [...skipped]
   }
+}
+
+/** Of an answer that is one curve: along what. */
+function alongOf(recipe: Recipe): RowsReading['along'] {
+  const { axes } = portsOf(recipe).answer
+  const [axis] = axes
+  return axis && axes.length === 1 ? { name: axis.name, unit: axis.unit, from: axis.from, to: axis.to } : null
 }
 
 /** [kept, columns]; NaN in a column that is not there. */
@@ -109,13 +123,17 @@ function outside(recipe: Recipe, x: Float32Array, rows: number): string[] {
 }
 
 function spansOf(recipe: Recipe): readonly (readonly [number, number])[] {
-  if (recipe.kind === 'simulation') return []
-  if (recipe.kind === 'function') return recipe.function.inputs.map((prior) => [Math.fround(priorQuantile(prior, 0)), Math.fround(priorQuantile(prior, 1))])
+  if (recipe.kind === 'simulation') return recipe.learn.kind === 'response' ? drawnPriors(recipe.system).map(spanOf) : []
+  if (recipe.kind === 'function') return recipe.function.inputs.map(spanOf)
   const { values, width, rows } = tableOf(recipe.points)
   return recipe.points.inputs.map((_, column) => {
     const all = Array.from({ length: rows }, (_, row) => Math.fround(values[row * width + column] ?? NaN))
     return [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)]
   })
+}
+
+function spanOf(prior: DrawnPrior): readonly [number, number] {
+  return [Math.fround(priorQuantile(prior, 0)), Math.fround(priorQuantile(prior, 1))]
 }
 
 function leftOut(count: number): string[] {

@@ -9,6 +9,7 @@ import { evaluate } from '../../../src/core/network/evaluate'
 import { modelOf } from '../../../src/core/network/model'
 import { readingVectors } from '../../../src/core/network/reading'
 import { readRecipe } from '../../../src/core/recipe/migrate'
+import { drawnPriors, priorQuantile } from '../../../src/core/recipe/priors'
 import type { Recipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
 import { readWith } from '../../../src/worker/jobs/read-with'
@@ -89,6 +90,19 @@ describe('a table read by a model', () => {
     says(row).forEach((value, k) => expect(reading.y[k]).toBeCloseTo(value, 5))
     const lab = await read(model, readFileSync('resources/samples/example1.txt', 'utf8'))
     expect(lab).toMatchObject({ kind: 'sweeps', unread: expect.stringContaining('gain') })
+  })
+
+  it('of a surrogate says the response to parameters, wherever their columns stand', async () => {
+    const { model, says } = await begun('pendulum-surrogate')
+    const recipe = bundled('pendulum-surrogate')
+    if (recipe.kind !== 'simulation') throw new Error('no simulation')
+    const priors = drawnPriors(recipe.system)
+    const middle = priors.map((prior) => Number(priorQuantile(prior, 0.5).toPrecision(4)))
+    const reading = await readRows(model, `${priors.map(({ name }) => name).reverse().join(',')}\n${middle.toReversed().join(',')}\n${middle.map((value) => 100 * value + 100).toReversed().join(',')}\n`)
+    expect(reading.along?.name).toBe('omega')
+    expect([...reading.x.subarray(0, middle.length)]).toEqual(middle.map(Math.fround))
+    says(middle).forEach((value, k) => expect(reading.y[k]).toBeCloseTo(value, 4))
+    expect(reading.doubts).toEqual(['One row lies outside of what the network was trained on; it does not extrapolate.'])
   })
 
   it('with too few columns is refused by name', async () => {

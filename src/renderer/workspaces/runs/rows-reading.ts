@@ -15,6 +15,7 @@ function column(values: ArrayLike<number>, at: number, width: number): Float64Ar
 export function readingCharts(reading: RowsReading): readonly Chart[] {
   const { given, said, truth, isClasses } = reading
   if (isClasses) return []
+  if (reading.along) return [answers(reading, reading.along)]
   if (truth) return said.slice(0, MOST).flatMap((_, k) => (column(truth, k, said.length).some(Number.isFinite) ? [comparison(reading, truth, k)] : []))
   return given.length === 1 ? [along(reading)] : []
 }
@@ -32,6 +33,29 @@ function comparison({ said, y, rmse }: RowsReading, truth: Float32Array, k: numb
     series: [
       { name: 'read = in the file', kind: 'line', x: [...range], y: [...range], ink: 'soft', size: 1, opacity: 0.7 },
       { name, kind: 'points', x, y: read, ink: dataInk(k), size: 1.8, opacity: 0.75 }
+    ],
+    labels: []
+  }
+}
+
+/** Curves that still are told apart. */
+const CURVES = 7
+
+function answers({ rows, said, y, truth }: RowsReading, { name, unit, from, to }: NonNullable<RowsReading['along']>): Chart {
+  const x = Float64Array.from(said, (_, k) => from + ((to - from) * k) / Math.max(1, said.length - 1))
+  const shown = Array.from({ length: Math.min(rows, CURVES) }, (_, row) => row)
+  const of = (values: Float32Array, row: number): Float32Array => values.subarray(row * said.length, (row + 1) * said.length)
+  const known = shown.filter((row) => truth && of(truth, row).some(Number.isFinite))
+  const quantity = (said[0]?.name ?? '').replace(/ 1$/, '')
+  return {
+    title: `${quantity}, as the model says it`,
+    note: `${rows > CURVES ? `the first ${CURVES} rows` : rows === 1 ? 'one row' : `${rows} rows`}${known.length > 0 ? '; points: in the file' : ''}`,
+    x: { label: name, unit, scale: 'linear', range: [Math.min(from, to), Math.max(from, to)] },
+    y: { label: quantity, unit: '', scale: 'linear', range: rangeOf([y.subarray(0, shown.length * said.length), ...known.map((row) => of(truth ?? y, row))]) },
+    equalScales: false,
+    series: [
+      ...shown.map((row): Chart['series'][number] => ({ name: `row ${row + 1}`, kind: 'line', x, y: of(y, row), ink: dataInk(row), size: 1.6, opacity: 1 })),
+      ...known.map((row): Chart['series'][number] => ({ name: `row ${row + 1}, in the file`, kind: 'points', x, y: of(truth ?? y, row), ink: dataInk(row), size: 1.4, opacity: 0.7 }))
     ],
     labels: []
   }
