@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, numberIn, startApp, type App } from './app'
 
+/** A file waits for what the worker has in hand. */
+const PATIENCE = 30_000
+
 test.describe.configure({ mode: 'serial' })
 let app: App
 
@@ -85,17 +88,17 @@ test('a model reads dropped tables, is exported, and its recipe opens where it b
   const f = (q: number): number => Math.exp(-q * q) * Math.sin(5 * q)
   const q = Array.from({ length: 41 }, (_, k) => -2 + k / 10)
   await drop('mine.csv', `q,F\n${q.map((x) => `${x},${f(x)}`).join('\n')}\n`)
-  await expect(page.getByTestId('read-file')).toHaveText('mine.csv')
-  await expect(page.getByTestId('reading-figure')).toContainText('F, against the file')
+  await expect(page.getByTestId('read-file')).toHaveText('mine.csv', { timeout: PATIENCE })
+  await expect(page.getByTestId('reading-figure')).toContainText('F, against the file', { timeout: PATIENCE })
   // The function's own root mean square on this window is 0.4: what a network that has learnt nothing errs by.
   const rmse = Number(/rmse ([\d.]+)/.exec((await page.getByTestId('reading-figure').textContent()) ?? '')?.[1])
   expect(rmse).toBeLessThan(0.25)
   await drop('far.csv', 'q\n0.5\n7\n')
-  await expect(page.getByTestId('reading-doubt')).toContainText('One row lies outside')
+  await expect(page.getByTestId('reading-doubt')).toContainText('One row lies outside', { timeout: PATIENCE })
   await page.locator('[data-testid=run-row]', { hasText: 'rings' }).click()
-  await expect(page.getByTestId('reading-error')).toContainText('This model is given 2 numbers a row (x, y)')
+  await expect(page.getByTestId('reading-error')).toContainText('This model is given 2 numbers a row (x, y)', { timeout: PATIENCE })
   await drop('ring.csv', 'x,y,ring\n0.05,0.05,inner\n-0.9,0.1,outer\n')
-  await expect(page.getByTestId('readings')).toContainText('inner')
+  await expect(page.getByTestId('readings')).toContainText('inner', { timeout: PATIENCE })
   await page.getByTestId('close-reading').click()
 
   const out = join(app.home, 'rings.onnx')
@@ -103,7 +106,7 @@ test('a model reads dropped tables, is exported, and its recipe opens where it b
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, out)
   await page.getByTestId('export-run').click()
-  await expect(page.getByTestId('model-exports')).toContainText('rings.onnx')
+  await expect(page.getByTestId('model-exports')).toContainText('rings.onnx', { timeout: PATIENCE })
   expect(readFileSync(out).length).toBeGreaterThan(1000)
 
   await page.getByTestId('open-run').click()
@@ -133,7 +136,7 @@ test('what was deleted is gone after the next start; what lay over each other in
   app = await startApp(app.home)
   expect(existsSync(join(app.home, 'runs', run))).toBe(false)
   await app.page.getByTestId('rail-overfit').click()
-  await expect(app.page.getByTestId('cure-noise-effect')).toBeVisible()
+  await expect(app.page.getByTestId('cure-noise-effect')).toBeVisible({ timeout: PATIENCE })
   expect(await numberIn(app.page, 'cure-noise-effect')).toBe(effect)
   await expect(app.page.getByTestId('train-button')).toBeDisabled()
   await app.page.getByTestId('rail-fit').click()
