@@ -21,6 +21,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   'read-pictures': async (request) => (await import('./read-pictures')).readPictures(request),
   'read-picture': async (request) => (await import('./read-picture')).readOnePicture(request),
   'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
+  'read-with': async (request) => (await import('./read-with')).readWith(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),
