@@ -2,6 +2,7 @@
 import { characterizationSchema, readResultSchema, skippedSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
+import { assessmentSchema, heldOutSchema, responsesSchema } from './outlook'
 import { runSummarySchema, testResultSchema } from './run'
 import { recipeSchema } from '../recipe/schema'
 import { structureSchema } from '../recipe/structure'
@@ -140,6 +141,9 @@ export const answerSchemas = {
   network: networkResultSchema,
   draw: drawResultSchema,
   map: mapReadingSchema,
+  responses: responsesSchema,
+  'held-out': heldOutSchema,
+  assess: assessmentSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

@@ -53,6 +53,9 @@ const handlers: Handlers = {
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   map: ({ file, options, recipe, run }, { supervisor, grants, store }) =>
     supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
+  responses: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  'held-out': (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  assess: ({ run }, { supervisor, store }) => supervisor.worker('measurement').ask({ kind: 'assess', folder: store.folder(run) }),
   'export-model': exportModel,
   save,
   copy: async ({ text }) => {

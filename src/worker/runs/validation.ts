@@ -55,7 +55,7 @@ export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
   return { ...heldOut, trained: epoch.length > 0 ? joined(epoch) : null }
 }
 
-export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet {
+export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet & { readonly x: Singles } {
   const { count } = range
   const x = new Float32Array(count * inputs)
   const truth = new Float32Array(count * outputs)
