@@ -1,6 +1,7 @@
-/** Networks that say a response: a surrogate beside its simulator. */
+/** Networks that say a response: a surrogate beside its simulator, a cleaner of noisy maps. */
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { numberIn, startApp, type App } from './app'
+import { dropFile, numberIn, startApp, type App } from './app'
 
 let app: App
 type Page = App['page']
@@ -44,4 +45,37 @@ test('a surrogate answers to sliders beside its simulator, and both are measured
   await page.getByTestId('surrogate-f').fill('0.03')
   await page.getByTestId('surrogate-f').press('Enter')
   await expect.poll(async () => Math.abs((await numberIn(page, 'surrogate-rms')) - worst), { timeout: 20_000 }).toBeGreaterThan(1e-4)
+})
+
+test('a cleaner is measured beside what it is given and beside a blur, and cleans a measured map', async () => {
+  const { page, electron, home } = app
+  await page.getByTestId('images-clean').click()
+  await page.getByTestId('clean-recipe').click()
+  await expect(page.getByTestId('clean-clean')).toBeVisible({ timeout: 30_000 })
+  await page.getByTestId('clean-sample-3').click()
+  await train(page, 100)
+  await expect(page.getByTestId('clean-errors')).toBeVisible({ timeout: 60_000 })
+  // The noise of the recipe; and the run's own validation on the same held-out maps.
+  expect(await numberIn(page, 'clean-given')).toBeCloseTo(0.5, 2)
+  const network = await numberIn(page, 'clean-network')
+  expect(network).toBeCloseTo(Number(/rmse ([\d.]+)/.exec((await page.getByTestId('predictions').textContent()) ?? '')?.[1]), 2)
+  expect(network).toBeLessThan(0.4)
+  expect(await numberIn(page, 'clean-plain')).toBeLessThan(0.25)
+  await expect(page.getByTestId('clean-made-of-it')).toBeVisible()
+  // A noisy map, saved as a measurement of one's own.
+  const path = join(home, 'mine.csv')
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+  await page.getByTestId('images-maps').click()
+  await page.getByTestId('save-a-simulated-map').click()
+  await page.getByTestId('save-csv').click()
+  await expect(page.getByTestId('saved')).toContainText('mine.csv')
+  await page.getByTestId('images-clean').click()
+  await dropFile(page, path)
+  await page.getByTestId('clean-measured').click({ timeout: 30_000 })
+  await expect(page.getByTestId('clean-implied-by-the-fit')).toBeVisible()
+  expect(await numberIn(page, 'clean-rms')).toBeLessThan(0.5)
+  await page.getByTestId('images-network').click()
+  await expect(page.getByTestId('network-answer')).toBeVisible({ timeout: 20_000 })
 })

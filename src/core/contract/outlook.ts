@@ -42,8 +42,8 @@ export const assessmentSchema = z.discriminatedUnion('kind', [
     batch: z.number().int(),
     count: z.number().int(),
     given: z.number(),
-    /** What was tried in words, chosen for the smallest error on training maps. */
-    plain: z.object({ words: z.string(), rmse: z.number(), width: z.number() }),
+    /** Bilinear enlargement where it is given a coarse map, then a Gaussian blur of these widths in cells, chosen on other maps. */
+    plain: z.object({ widths: z.tuple([z.number(), z.number()]), rmse: z.number() }),
     network: z.number()
   })
 ])

@@ -8,20 +8,25 @@ import { createSamples } from '../../core/samples/open'
 import type { EngineState, TrainingEngine } from '../engines/engine'
 import { createOnnxruntimeEngine } from '../engines/onnxruntime'
 import { createWasmEngine, wasmObjections } from '../engines/wasm'
+import { assessCleaner } from '../outlook/cleaner'
 import { assessSurrogate } from '../outlook/surrogate'
 import { readCheckpoint, readingOf } from '../runs/checkpoint'
 import { drawSet } from '../runs/validation'
+
+/** What may be learnt that can be done otherwise too. */
+const RIVALS = ['response', 'clean'] as const
 
 /** @throws SharkfinError `assess-nothing`, `checkpoint-...`, `formula-...` */
 export async function assess({ folder }: Extract<WorkerRequest, { kind: 'assess' }>): Promise<Assessment> {
   const checkpoint = await readCheckpoint(folder)
   const { recipe, state } = checkpoint
   const best = readingOf(checkpoint)
-  if (recipe.kind !== 'simulation' || recipe.learn.kind !== 'response') throw nothing(recipe)
+  if (recipe.kind !== 'simulation' || !RIVALS.some((kind) => kind === recipe.learn.kind)) throw nothing(recipe)
   const source = await createSamples(recipe)
-  const set = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: recipe.training.validationSweeps })
   const engine = await openOn(recipe, { vectors: { ...state.vectors, ...best.vectors }, step: best.step })
   try {
+    if (recipe.learn.kind === 'clean') return { ...(await assessCleaner(recipe, source, engine)), batch: best.step }
+    const set = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: recipe.training.validationSweeps })
     return { ...(await assessSurrogate(set, await createSimulator(recipe), engine)), batch: best.step }
   } finally {
     await engine.dispose()

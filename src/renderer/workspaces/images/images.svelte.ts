@@ -7,6 +7,7 @@ export const VIEWS = [
   { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' },
   { id: 'kernel', name: 'A kernel by hand', meaning: 'One kernel slid over one picture, step by step' },
   { id: 'measured', name: 'A measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' },
+  { id: 'clean', name: 'Cleaning', meaning: 'A network that takes noise out of a map, or makes a coarse one fine' },
   { id: 'surrogate', name: 'A surrogate', meaning: 'A network that says the response to given parameters, beside the simulator' }
 ] as const
 

@@ -11,7 +11,7 @@ export interface Responses {
   readonly said: Float64Array | null
 }
 
-function placesOf({ from, to, count }: Axis): Float64Array {
+export function placesOf({ from, to, count }: Axis): Float64Array {
   return Float64Array.from({ length: count }, (_, k) => from + ((to - from) * k) / (count - 1))
 }
 
