@@ -1,4 +1,4 @@
-/** Networks that say a response: a surrogate beside its simulator, a cleaner of noisy maps. */
+/** Networks that say a response: a surrogate beside its simulator, a cleaner of noisy maps, an autoencoder's plane. */
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, numberIn, startApp, type App } from './app'
@@ -7,6 +7,7 @@ let app: App
 type Page = App['page']
 
 test.beforeEach(async () => {
+  test.setTimeout(180_000)
   app = await startApp()
   await app.page.getByTestId('rail-images').click()
 })
@@ -51,7 +52,7 @@ test('a cleaner is measured beside what it is given and beside a blur, and clean
   const { page, electron, home } = app
   await page.getByTestId('images-clean').click()
   await page.getByTestId('clean-recipe').click()
-  await expect(page.getByTestId('clean-clean')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByTestId('clean-figure-clean')).toBeVisible({ timeout: 30_000 })
   await page.getByTestId('clean-sample-3').click()
   await train(page, 100)
   await expect(page.getByTestId('clean-errors')).toBeVisible({ timeout: 60_000 })
@@ -61,7 +62,7 @@ test('a cleaner is measured beside what it is given and beside a blur, and clean
   expect(network).toBeCloseTo(Number(/rmse ([\d.]+)/.exec((await page.getByTestId('predictions').textContent()) ?? '')?.[1]), 2)
   expect(network).toBeLessThan(0.4)
   expect(await numberIn(page, 'clean-plain')).toBeLessThan(0.25)
-  await expect(page.getByTestId('clean-made-of-it')).toBeVisible()
+  await expect(page.getByTestId('clean-figure-made-of-it')).toBeVisible()
   // A noisy map, saved as a measurement of one's own.
   const path = join(home, 'mine.csv')
   await electron.evaluate(({ dialog }, filePath) => {
@@ -74,8 +75,36 @@ test('a cleaner is measured beside what it is given and beside a blur, and clean
   await page.getByTestId('images-clean').click()
   await dropFile(page, path)
   await page.getByTestId('clean-measured').click({ timeout: 30_000 })
-  await expect(page.getByTestId('clean-implied-by-the-fit')).toBeVisible()
+  await expect(page.getByTestId('clean-figure-implied-by-the-fit')).toBeVisible()
   expect(await numberIn(page, 'clean-rms')).toBeLessThan(0.5)
   await page.getByTestId('images-network').click()
   await expect(page.getByTestId('network-answer')).toBeVisible({ timeout: 20_000 })
+})
+
+test('an autoencoder has a plane of maps; its point is dragged and stepped, and says a map where it is', async () => {
+  const { page } = app
+  await page.getByTestId('images-latent').click()
+  await page.getByTestId('latent-recipe').click()
+  await train(page, 400)
+  const plane = page.getByTestId('latent-plane')
+  await expect(plane).toBeVisible({ timeout: 20_000 })
+  const box = await plane.boundingBox()
+  if (!box) throw new Error('the plane is not on the screen')
+  const code = (): Promise<string | null> => plane.getAttribute('aria-valuetext')
+  const nearest = (): Promise<string | null> => page.getByTestId('latent-nearest').getAttribute('aria-label')
+  await page.mouse.move(box.x + 0.1 * box.width, box.y + 0.9 * box.height)
+  await page.mouse.down()
+  const low = { code: await code(), nearest: await nearest() }
+  await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.1 * box.height, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(code).not.toBe(low.code)
+  await expect.poll(nearest).not.toBe(low.nearest)
+  const dragged = await code()
+  await plane.press('ArrowLeft')
+  await expect.poll(code).not.toBe(dragged)
+  await page.getByTestId('latent-colour-gamma').click()
+  await expect(page.getByTestId('latent-figure')).toContainText('coloured by gamma')
+  await page.getByTestId('latent-maps').uncheck()
+  await expect(page.getByTestId('latent-figure')).not.toContainText('what the network says')
+  expect(await numberIn(page, 'latent-kept')).toBeGreaterThan(50)
 })
