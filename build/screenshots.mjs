@@ -2,65 +2,47 @@
  * Pictures of the real window in light and dark, in two sizes, in each state: first start, trained, a measurement read, a
  * wrong file, the engines, recipes with something wrong in them. `node build/screenshots.mjs [FOLDER]`; without a folder it renews the README's picture alone.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import './setup/check-node.mjs'
 import { root } from './setup/paths.mjs'
-import { sandboxSwitches } from './setup/sandbox.mjs'
-import { setUp } from './setup/set-up.mjs'
 import { runEntry } from './setup/stop.mjs'
-import { hasDisplay } from './setup/system.mjs'
+import { resize, withWindow } from './window.mjs'
 
 const README_PICTURE = join(root, 'resources', 'screenshots', 'characterize.png')
 const SIZES = [[1280, 800], [1920, 1080]]
 const TRAINED = 3000
 
-runEntry(async () => {
-  if (!hasDisplay()) return onScreenInMemory()
-  const { electron } = await setUp({ windows: true })
+runEntry(() => withWindow(async ({ app, page, home }) => {
   const folder = process.argv[2] ? resolve(process.argv[2]) : null
-  const { _electron } = await import('playwright')
-  const home = mkdtempSync(join(tmpdir(), 'sharkfin-pictures-'))
-  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
-  const env = { ...environment, SHARKFIN_HOME: home }
-  const app = await _electron.launch({ executablePath: electron, args: [...sandboxSwitches(), root], env })
-  try {
-    const page = await app.firstWindow()
-    await page.getByTestId('train-button').waitFor()
-    await page.waitForTimeout(1500)
-    await take(app, page, folder, '1-first-start')
-    await page.getByTestId('train-button').click()
-    await page.waitForFunction((least) => {
-      const text = document.querySelector('[data-testid=batch-value]')?.textContent ?? ''
-      return Number(text.replace(/,/g, '').match(/\d+/)?.[0] ?? 0) >= least
-    }, TRAINED)
-    await take(app, page, folder, '2-training')
-    await drop(page, join(root, 'resources', 'samples', 'example3.txt'))
-    await page.getByTestId('row-f0').waitFor()
-    await page.waitForTimeout(1000)
-    await take(app, page, folder, '3-measurement')
-    await page.emulateMedia({ colorScheme: 'light' })
-    await resize(app, [1280, 800])
-    mkdirSync(join(README_PICTURE, '..'), { recursive: true })
-    await page.screenshot({ path: README_PICTURE })
-    const wrong = join(home, 'notes.txt')
-    writeFileSync(wrong, 'this is not a measurement\n')
-    await drop(page, wrong)
-    await page.getByTestId('error-banner').waitFor()
-    await take(app, page, folder, '4-wrong-file')
-    if (folder) await optimize(app, page, folder)
-    if (folder) await page.getByTestId('rail-characterize').click()
-    if (folder) await recipes(app, page, folder)
-    if (folder) await overfit(app, page, folder)
-    if (folder) await engines(app, page, folder)
-  } finally {
-    await app.close()
-    rmSync(home, { recursive: true, force: true })
-  }
+  await page.waitForTimeout(1500)
+  await take(app, page, folder, '1-first-start')
+  await page.getByTestId('train-button').click()
+  await page.waitForFunction((least) => {
+    const text = document.querySelector('[data-testid=batch-value]')?.textContent ?? ''
+    return Number(text.replace(/,/g, '').match(/\d+/)?.[0] ?? 0) >= least
+  }, TRAINED)
+  await take(app, page, folder, '2-training')
+  await drop(page, join(root, 'resources', 'samples', 'example3.txt'))
+  await page.getByTestId('row-f0').waitFor()
+  await page.waitForTimeout(1000)
+  await take(app, page, folder, '3-measurement')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await resize(app, [1280, 800])
+  mkdirSync(join(README_PICTURE, '..'), { recursive: true })
+  await page.screenshot({ path: README_PICTURE })
+  const wrong = join(home, 'notes.txt')
+  writeFileSync(wrong, 'this is not a measurement\n')
+  await drop(page, wrong)
+  await page.getByTestId('error-banner').waitFor()
+  await take(app, page, folder, '4-wrong-file')
+  if (folder) await optimize(app, page, folder)
+  if (folder) await page.getByTestId('rail-characterize').click()
+  if (folder) await recipes(app, page, folder)
+  if (folder) await overfit(app, page, folder)
+  if (folder) await engines(app, page, folder)
   process.stdout.write(`${README_PICTURE}\n`)
-})
+}))
 
 /** The chooser, equations of several variables with two mistakes, and a function. */
 async function recipes(app, page, folder) {
@@ -152,20 +134,10 @@ async function take(app, page, folder, name) {
   }
 }
 
-async function resize(app, [width, height]) {
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size[0], size[1]), [width, height])
-}
-
 /** A drop as the desktop sends it, with the file's path. */
 async function drop(page, path) {
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [path], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
   await session.detach()
-}
-
-function onScreenInMemory() {
-  const args = ['-a', '-s', '-screen 0 1920x1080x24', process.execPath, ...process.argv.slice(1)]
-  const child = spawn('xvfb-run', args, { stdio: 'inherit' })
-  return new Promise((done) => child.on('close', (code) => done((process.exitCode = code ?? 1))))
 }

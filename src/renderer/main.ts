@@ -5,12 +5,15 @@ import './style/base.css'
 import './style/controls.css'
 import 'uplot/dist/uPlot.min.css'
 import Shell from './shell/Shell.svelte'
+import { opening } from './state/commands'
 import { connect } from './state/connect'
 import { startTheme } from './state/theme.svelte'
+import { openShared } from './workspaces/shared-files'
 
 const target = document.getElementById('app')
 if (target) {
   startTheme()
+  opening.shared = openShared
   connect()
   mount(Shell, { target })
 }

@@ -76,6 +76,18 @@ test('train is reproducible to the bit, exports, and the network reads a simulat
   expect(Math.abs(read.sweeps[0].network.fwhm.value - Number(truth))).toBeLessThan(5 * first.metrics.gamma.rmse)
 })
 
+test('a table so small that one row is held out trains and is kept: its variance explains nothing', async () => {
+  const recipe = JSON.parse(readFileSync(join(root, 'resources', 'recipes', 'rings.json'), 'utf8'))
+  const points = { inputs: [{ name: 'x', unit: '', noise: 0 }], outputs: { kind: 'values', columns: [{ name: 'y', unit: '' }] }, table: '0 0\n1 1\n2 4\n3 9\n4 16\n' }
+  const training = { ...recipe.training, loss: { kind: 'squared' }, batch: 4, batches: 20, validationSweeps: 1 }
+  const file = join(home, 'five.json')
+  writeFileSync(file, JSON.stringify({ ...recipe, name: 'five', points, training }))
+  const { metrics, run } = await json('train', file)
+  expect(metrics.y.r2).toBeNull()
+  expect(metrics.y.rmse).toBeGreaterThan(0)
+  const out = join(home, 'five.onnx')
+  expect((await json('export', run, '--out', out)).maxDifference).toBeLessThan(1e-4)
+})
 
 test('wrong words and wrong files end with one sentence', async () => {
   const unknown = await sharkfin('explode')
@@ -101,11 +113,44 @@ test('reaches what the lesson reaches, or better', async () => {
   expect(await reached(20_000)).toBeLessThan(0.00055)
 })
 
-test('reads maps twice as well as the lesson does after as many batches', async () => {
+test('reads maps twice as well as the lesson does after as many batches; map reads a measured one, by a fit and by that network', async () => {
   // JAX with the lesson's settings: 0.025 after 500 batches of 16 noisy maps, 0.0113 after 2,000. Here 0.0093 after 500.
-  const { loss } = await json('train', 'duffing-map', '--batches', '500')
+  const { loss, model } = await json('train', 'duffing-map', '--batches', '500', '--out', join(home, 'model'))
   expect(loss.validation).toBeLessThan(0.0125)
+
+  const { path, truth } = await simulatedMap()
+  const read = await json('map', path, '--model', model)
+  expect(read).toMatchObject({ file: path, masked: 0, scales: { gain: 1 }, warnings: [], unread: '' })
+  for (const [at, name] of ['omega0', 'gamma', 'epsilon'].entries()) {
+    const { value, stderr, interval90 } = read.parameters[name]
+    expect(Math.abs(value - (truth[at] ?? NaN))).toBeLessThan(4 * stderr)
+    expect(interval90[0]).toBeLessThan(value)
+    expect(Math.abs(read.network[name].value - (truth[at] ?? NaN))).toBeLessThan(5 * read.network[name].stderr)
+  }
+  expect(Math.abs(read.fit.noise - 0.5)).toBeLessThan(0.05)
+  const fitted = await json('map', path, '--set', 'gain=fitted')
+  expect(Math.abs(fitted.gain.value - 1)).toBeLessThan(5 * fitted.gain.stderr)
+  expect(fitted.network).toBe(null)
+  const wrong = await sharkfin('map', path, '--recipe', 'duffing-curve')
+  expect(wrong.code).toBe(1)
+  expect(wrong.err).toContain('simulates curves and no maps')
 })
+
+/** One map of 50 x 50 as an array of NumPy's, out of the archive that `simulate` writes, whose entries are stored as they are. */
+async function simulatedMap(): Promise<{ path: string; truth: Float32Array }> {
+  const out = join(home, 'one.npz')
+  await json('simulate', 'duffing-map', '--count', '1', '--seed', '5', '--out', out)
+  const bytes = readFileSync(out)
+  const numbers = (name: string, count: number): Float32Array => {
+    const start = bytes.indexOf('\n', bytes.indexOf('NUMPY', bytes.indexOf(name))) + 1
+    return Float32Array.from({ length: count }, (_, k) => bytes.readFloatLE(start + 4 * k))
+  }
+  const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (50, 50), }".padEnd(117) + '\n'
+  const path = join(home, 'map.npy')
+  const x = numbers('x.npy', 2500)
+  writeFileSync(path, Buffer.concat([Buffer.from([0x93]), Buffer.from('NUMPY'), Buffer.from([1, 0, header.length, 0]), Buffer.from(header), Buffer.from(x.buffer)]))
+  return { path, truth: numbers('y.npy', 3) }
+}
 
 test('simulate writes what its file is called, and refuses what it cannot write', async () => {
   const out = join(home, 'maps.npz')

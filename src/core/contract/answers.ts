@@ -4,7 +4,7 @@ import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
 import { assessmentSchema, heldOutSchema, responsesSchema } from './outlook'
 import { runSummarySchema, testResultSchema } from './run'
-import { recipeSchema } from '../recipe/schema'
+import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema } from '../recipe/structure'
 import { analysisResultSchema } from './structure'
 import { z } from './zod'
@@ -83,18 +83,17 @@ export const networkResultSchema = z.object({ step: z.number().int().min(0), vec
 const drawnSchema = z.object({ x: floats, y: floats })
 export const drawResultSchema = z.object({ training: drawnSchema, heldOut: drawnSchema })
 
-/** A file as something to fit: a table with its columns as they stand in the file, or a recipe. */
-export const pointsResultSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('table'),
-    file: z.string(),
-    rows: z.number().int(),
-    lines: z.instanceof(Uint32Array),
-    columns: z.array(z.object({ name: z.string(), unit: z.string(), numbers: z.instanceof(Float64Array), words: z.array(z.string()).nullable() })),
-    skipped: z.array(skippedSchema)
-  }),
-  z.object({ kind: z.literal('recipe'), recipe: recipeSchema })
-])
+/** A file as something to fit: a table with its columns as they stand in the file. */
+export const pointsResultSchema = z.object({
+  file: z.string(),
+  rows: z.number().int(),
+  lines: z.instanceof(Uint32Array),
+  columns: z.array(z.object({ name: z.string(), unit: z.string(), numbers: z.instanceof(Float64Array), words: z.array(z.string()).nullable() })),
+  skipped: z.array(skippedSchema)
+})
+
+/** null: the file is no recipe, nor meant as one. */
+export const recipeFileSchema = sharedSchema.nullable()
 
 export const simulateResultSchema = z.object({ samples: z.number().int(), seconds: z.number(), out: z.string() })
 
@@ -150,6 +149,7 @@ export const answerSchemas = {
   profile: profileResultSchema,
   doctor: doctorResultSchema,
   'read-points': pointsResultSchema,
+  'read-recipe': recipeFileSchema,
   'read-structure': structureSchema,
   structure: analysisResultSchema
 } as const

@@ -8,16 +8,22 @@ import type { Answer } from './answers'
 import { characterizeOptionsSchema, type Characterization, type ReadResult } from './characterization'
 import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
+import { NAME_LIMIT, type ExportedFile, type RunListing } from './listing'
 import { mapOptionsSchema, type MapReading } from './map'
 import { parametersSchema } from './outlook'
 import type { RunHistory, RunSummary, TestResult } from './run'
+import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema, type Structure } from '../recipe/structure'
 import { analysisSchema, type AnalysisResult } from './structure'
 import { DRAWN_LIMIT } from './worker'
 import { z } from './zod'
 
 const token = z.string().uuid()
-const run = z.string()
+/** As the store names it; part of a path. */
+const run = z.uuid()
+/** Runs of one request at most. */
+const MOST_RUNS = 100_000
+const fileName = z.string().regex(/^[^/\\\0]{1,120}$/)
 const drawn = z.number().int().min(0).max(DRAWN_LIMIT)
 
 /** The largest text that may be pasted, in characters. */
@@ -41,7 +47,10 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   /** Every engine's state, and with `measure` its speed on the recipe's step. */
   z.strictObject({ kind: z.literal('engines'), recipe: recipeSchema, measure: z.boolean() }),
   z.strictObject({ kind: z.literal('samples'), recipe: recipeSchema, seed: z.number().int().min(0), count: z.number().int().min(1).max(64) }),
-  z.strictObject({ kind: z.literal('open-file') }),
+  z.strictObject({ kind: z.literal('open-file'), what: z.enum(['data', 'recipe']) }),
+  /** What a file shares, or null where it is a table. */
+  z.strictObject({ kind: z.literal('read-recipe'), file: token }),
+  z.strictObject({ kind: z.literal('save-recipe'), name: fileName, shared: sharedSchema }),
   z.strictObject({ kind: z.literal('paste'), text: z.string().max(PASTE_LIMIT) }),
   /** Columns and sweeps alone, so that roles can be seen and changed. */
   z.strictObject({ kind: z.literal('read-file'), file: token, options: characterizeOptionsSchema }),
@@ -67,9 +76,19 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
-    name: z.string().regex(/^[^/\\\0]{1,120}$/),
+    name: fileName,
     content: z.union([z.string().max(64 * 1024 * 1024), z.instanceof(Uint8Array)])
   }),
+  z.strictObject({ kind: z.literal('runs') }),
+  z.strictObject({ kind: z.literal('run-history'), run }),
+  /** The files that a run's model was exported to. */
+  z.strictObject({ kind: z.literal('run-exports'), run }),
+  /** The newest run of this very recipe. */
+  z.strictObject({ kind: z.literal('run-of'), recipe: recipeSchema }),
+  z.strictObject({ kind: z.literal('rename-run'), run, name: z.string().max(NAME_LIMIT) }),
+  /** Out of the list; they can be brought back until the window is closed. */
+  z.strictObject({ kind: z.literal('delete-runs'), runs: z.array(run).max(MOST_RUNS) }),
+  z.strictObject({ kind: z.literal('restore-runs'), runs: z.array(run).max(MOST_RUNS) }),
   z.strictObject({ kind: z.literal('copy'), text: z.string().max(PASTE_LIMIT) })
 ])
 
@@ -105,6 +124,8 @@ export interface WindowAnswers {
   engines: Answer<'doctor'>
   samples: Answer<'samples'>
   'open-file': GrantedFile | null
+  'read-recipe': Answer<'read-recipe'>
+  'save-recipe': string | null
   paste: GrantedFile
   'read-file': ReadResult
   characterize: Characterization
@@ -118,8 +139,16 @@ export interface WindowAnswers {
   assess: Answer<'assess'>
   'export-model': Answer<'export'> | null
   save: string | null
+  runs: readonly RunListing[]
+  'run-history': RunHistory
+  'run-exports': readonly ExportedFile[]
+  'run-of': RunHistory | null
+  'rename-run': null
+  'delete-runs': null
+  'restore-runs': null
   copy: null
 }
+
 
 /** Where each compute worker stands, for the status line. */
 export interface WorkerStatus {
@@ -133,7 +162,7 @@ export interface WorkerStatus {
 export type WindowEvent =
   | { readonly kind: 'run'; readonly summary: RunSummary }
   | { readonly kind: 'worker'; readonly status: WorkerStatus }
-  | { readonly kind: 'menu'; readonly command: 'open' | 'train' | 'export' }
+  | { readonly kind: 'menu'; readonly command: 'open' | 'open-recipe' | 'save-recipe' | 'train' | 'export' }
   | { readonly kind: 'file'; readonly file: GrantedFile }
 
 export type WindowRequest = z.infer<typeof windowRequestSchema>

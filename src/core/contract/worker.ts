@@ -35,6 +35,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   bench: 1_800_000,
   profile: 60_000,
   'read-points': 60_000,
+  'read-recipe': 60_000,
   'read-structure': 60_000,
   structure: 120_000
 }
@@ -45,6 +46,8 @@ export const START_DEADLINE = 15_000
 export const END_DEADLINE = 3_000
 /** While a run trains, its step counter in shared memory must move within this time, or the engine is taken for hung. */
 export const STEP_DEADLINE = 60_000
+/** A run that was told to stop ends its call, reads its held-out samples and writes its checkpoint; an engine that hangs does none of it. */
+export const STOP_DEADLINE = 20_000
 
 /** Samples that may be asked for at once, for a picture. */
 export const DRAWN_LIMIT = 4096
@@ -91,7 +94,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     id,
     source: sourceSchema,
     options: mapOptionsSchema,
-    recipe: simulationRecipeSchema,
+    /** null: that of the network. */
+    recipe: simulationRecipeSchema.nullable(),
     /** A network that was trained on this recipe's maps: the folder of a run, or an exported model. */
     model: z.string().nullable()
   }),
@@ -134,9 +138,11 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** What the network of the checkpoint in `folder` reads from samples that neither training nor validation has drawn. */
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
-  /** A table of points, or a recipe, from a file. */
+  /** What a file shares, where it is meant as a recipe and not as a table. */
+  z.strictObject({ kind: z.literal('read-recipe'), id, source: sourceSchema }),
+  /** A table of points from a file. */
   z.strictObject({ kind: z.literal('read-points'), id, source: sourceSchema }),
-  /** A structure from a file of nodes and springs, or from its JSON. */
+  /** A structure from a table of nodes and springs. */
   z.strictObject({ kind: z.literal('read-structure'), id, source: sourceSchema }),
   /** What is too long to be computed between two frames of the window. */
   z.strictObject({ kind: z.literal('structure'), id, structure: structureSchema, analysis: analysisSchema }),

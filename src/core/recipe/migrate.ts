@@ -1,6 +1,7 @@
 /** A recipe that comes from outside the program, of this version or an older one. */
 import { SharkfinError } from '../contract/errors'
 import { z } from '../contract/zod'
+import { issueInWords } from './issues'
 import { fieldsOf } from './migrations/fields'
 import { migrations } from './migrations'
 import { recipeSchema } from './schema'
@@ -10,7 +11,7 @@ import type { Recipe } from './schema'
 export const RECIPE_VERSION = migrations.length + 1
 
 /** The recipe in the form of this version; what is no recipe, or is from a newer Sharkfin, comes back as it is. */
-function migrated(value: unknown): unknown {
+export function migrated(value: unknown): unknown {
   const { version } = fieldsOf(value)
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1 || version >= RECIPE_VERSION) return value
   const changed = migrations.slice(version - 1).reduce((recipe, step) => step(recipe), { ...fieldsOf(value) })
@@ -25,27 +26,25 @@ export const keptRecipeSchema = z.preprocess(migrated, recipeSchema)
  * @throws SharkfinError `recipe-wrong`, `recipe-newer`
  */
 export function readRecipe(value: unknown, file?: string): Recipe {
-  const { version } = fieldsOf(value)
-  if (typeof version === 'number' && version > RECIPE_VERSION) throw newer(version, file)
+  refuseNewer(value, RECIPE_VERSION, file)
   const result = keptRecipeSchema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw recipeWrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`, file)
-}
-
-export function recipeWrong(why: string, file?: string): SharkfinError {
-  return new SharkfinError({
+  throw new SharkfinError({
     code: 'recipe-wrong',
-    message: `This is not a recipe: ${why}.`,
+    message: `This is not a recipe: ${issue ? `${issue.path.join('.') || 'it'} ${issueInWords(issue)}` : 'it is not valid'}.`,
     remedy: 'Start from a bundled recipe and change it.',
     ...(file === undefined ? {} : { place: { file } })
   })
 }
 
-function newer(version: number, file?: string): SharkfinError {
-  return new SharkfinError({
+/** @throws SharkfinError `recipe-newer` */
+export function refuseNewer(value: unknown, known = RECIPE_VERSION, file?: string): void {
+  const { version } = fieldsOf(value)
+  if (typeof version !== 'number' || version <= known) return
+  throw new SharkfinError({
     code: 'recipe-newer',
-    message: `This recipe has version ${version}; this Sharkfin reads up to version ${RECIPE_VERSION}.`,
+    message: `This recipe has version ${version}; this Sharkfin reads up to version ${known}.`,
     remedy: 'Update Sharkfin, or export the recipe again from this version.',
     ...(file === undefined ? {} : { place: { file } })
   })

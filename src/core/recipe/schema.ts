@@ -16,7 +16,7 @@ import { trainingSchema } from './training'
 const common = {
   format: z.literal('sharkfin-recipe'),
   version: z.literal(3),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be of at most 64 lower-case letters, digits and -'),
   title: z.string().min(1).max(120),
   network: networkSchema,
   training: trainingSchema

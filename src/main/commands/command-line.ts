@@ -10,6 +10,7 @@ import { characterize } from './verbs/characterize'
 import { demo } from './demo/demo'
 import { doctor } from './verbs/doctor'
 import { exportModel } from './verbs/export'
+import { map } from './verbs/map'
 import { profile } from './verbs/profile'
 import { read } from './verbs/read'
 import { resume } from './verbs/resume'
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   simulate,
   train,
   characterize,
+  map,
   export: exportModel,
   resume,
   bench,

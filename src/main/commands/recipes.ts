@@ -1,11 +1,11 @@
 /** A recipe named on the command line: a bundled one by its name, or a file. */
 import { readFile } from 'node:fs/promises'
 import { SharkfinError } from '../../core/contract/errors'
-import { readRecipe, recipeWrong } from '../../core/recipe/migrate'
+import { readRecipeText } from '../../core/recipe/shared-file'
 import type { Recipe, SimulationRecipe } from '../../core/recipe/schema'
 import { bundledRecipes } from '../resources'
 
-/** @throws SharkfinError `recipe-unknown`, `recipe-wrong`, `recipe-newer` */
+/** @throws SharkfinError `recipe-unknown`, `recipe-json`, `recipe-wrong`, `recipe-newer` */
 export async function findRecipe(name: string): Promise<Recipe> {
   const bundled = await bundledRecipes()
   const found = bundled.find((recipe) => recipe.name === name)
@@ -18,7 +18,7 @@ export async function findRecipe(name: string): Promise<Recipe> {
       remedy: `Name a file, or one of: ${names}.`
     })
   })
-  return parseRecipe(text, name)
+  return readRecipeText(text, name)
 }
 
 /** A recipe that simulates a system. @throws SharkfinError `recipe-kind`, and what `findRecipe` throws */
@@ -30,14 +30,4 @@ export async function findSimulation(name: string): Promise<SimulationRecipe> {
     message: `The recipe "${recipe.name}" is about a function, and only a system is simulated.`,
     remedy: 'Name a recipe that has equations of motion, for example duffing-curve.'
   })
-}
-
-function parseRecipe(text: string, file: string): Recipe {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (thrown) {
-    throw recipeWrong(thrown instanceof Error ? thrown.message : 'it is not JSON', file)
-  }
-  return readRecipe(value, file)
 }

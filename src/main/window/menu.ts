@@ -3,13 +3,16 @@ import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from '
 import type { WindowEvent } from '../../core/contract/window'
 
 export function setMenu(window: BrowserWindow, tell: (event: WindowEvent) => void): void {
-  const command = (label: string, accelerator: string, name: 'open' | 'train' | 'export'): MenuItemConstructorOptions => ({
+  const command = (label: string, accelerator: string, name: Extract<WindowEvent, { kind: 'menu' }>['command']): MenuItemConstructorOptions => ({
     label,
     accelerator,
     click: () => tell({ kind: 'menu', command: name })
   })
   const file: MenuItemConstructorOptions[] = [
-    command('Open Measurement…', 'CmdOrCtrl+O', 'open'),
+    command('Open…', 'CmdOrCtrl+O', 'open'),
+    command('Open Recipe…', 'CmdOrCtrl+Shift+O', 'open-recipe'),
+    command('Save Recipe…', 'CmdOrCtrl+S', 'save-recipe'),
+    { type: 'separator' },
     command('Export Model…', 'CmdOrCtrl+E', 'export'),
     { type: 'separator' },
     { role: process.platform === 'darwin' ? 'close' : 'quit' }

@@ -1,13 +1,14 @@
 /** What the window may ask of main: the host half of core/contract/window.ts. One entry for each kind of request. */
-import { writeFile } from 'node:fs/promises'
-import { app, clipboard, dialog, ipcMain, type BrowserWindow } from 'electron'
+import { app, clipboard, ipcMain, type BrowserWindow } from 'electron'
 import { errorData, SharkfinError } from '../../core/contract/errors'
 import { windowRequestSchema, type WindowAnswers, type WindowRequest, type WindowRequestKind } from '../../core/contract/window'
 import { bundledRecipes, bundledSimulations, sampleMeasurements } from '../resources'
 import type { RunOrder, Runs } from '../runs/runs'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
+import { openFile, save, saveRecipe } from './files'
 import type { Grants } from './grants'
+import { deleteRuns, exportModel, runOf } from './run-requests'
 
 export interface WindowServices {
   readonly window: BrowserWindow
@@ -39,6 +40,8 @@ const handlers: Handlers = {
   engines: ({ recipe, measure }, { supervisor }) => supervisor.worker('measurement').ask({ kind: 'doctor', recipe, measure }),
   samples: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   'open-file': openFile,
+  'read-recipe': ({ file }, { supervisor, grants }) => supervisor.worker('measurement').ask({ kind: 'read-recipe', source: grants.source(file) }),
+  'save-recipe': saveRecipe,
   paste: async ({ text }, { grants }) => grants.grantText(text),
   'read-file': ({ file, options }, { supervisor, grants }) =>
     supervisor.worker('measurement').ask({ kind: 'read', source: grants.source(file), options }),
@@ -58,6 +61,13 @@ const handlers: Handlers = {
   assess: ({ run }, { supervisor, store }) => supervisor.worker('measurement').ask({ kind: 'assess', folder: store.folder(run) }),
   'export-model': exportModel,
   save,
+  runs: async (_, { store }) => store.list(),
+  'run-history': async ({ run }, { store }) => store.history(run),
+  'run-exports': async ({ run }, { store }) => store.exports(run),
+  'run-of': runOf,
+  'rename-run': async ({ run, name }, { store }) => nothing(store.rename(run, name)),
+  'delete-runs': deleteRuns,
+  'restore-runs': async ({ runs }, { store }) => nothing(store.restore(runs)),
   copy: async ({ text }) => {
     clipboard.writeText(text)
     return null
@@ -121,23 +131,13 @@ async function startPage(_: WindowRequest, { store, grants, runs, file }: Window
   }
 }
 
-async function order(runs: Runs, kind: RunOrder, run: string): Promise<null> {
-  runs.order(kind, run)
+function nothing(_: void): null {
   return null
 }
 
-async function openFile(_: WindowRequest, { window, grants }: WindowServices): Promise<WindowAnswers['open-file']> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a measurement',
-    properties: ['openFile'],
-    filters: [
-      { name: 'Measurements', extensions: ['txt', 'csv', 'dat', 'tsv', 'asc', 'npy'] },
-      { name: 'Structures', extensions: ['csv', 'json'] },
-      { name: 'All files', extensions: ['*'] }
-    ]
-  })
-  const [path] = filePaths
-  return path === undefined ? null : grants.grantPath(path)
+async function order(runs: Runs, kind: RunOrder, run: string): Promise<null> {
+  runs.order(kind, run)
+  return null
 }
 
 /** Once seen, it stays what it was: a test that is looked at again after more training would be one more validation. */
@@ -150,35 +150,4 @@ async function revealTest(
   const result = await supervisor.worker('measurement').ask({ kind: 'test', folder: store.folder(run) })
   store.saveTest(run, result)
   return result
-}
-
-async function exportModel(
-  { run }: Extract<WindowRequest, { kind: 'export-model' }>,
-  { window, store, supervisor }: WindowServices
-): Promise<WindowAnswers['export-model']> {
-  const name = `${store.summary(run).recipe.name}.onnx`
-  const { filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export the trained network',
-    defaultPath: name,
-    filters: [{ name: 'ONNX model', extensions: ['onnx'] }]
-  })
-  if (!filePath) return null
-  return supervisor.worker('measurement').ask({ kind: 'export', folder: store.folder(run), out: filePath, version: app.getVersion() })
-}
-
-async function save(
-  { name, content }: Extract<WindowRequest, { kind: 'save' }>,
-  { window }: WindowServices
-): Promise<WindowAnswers['save']> {
-  const { filePath } = await dialog.showSaveDialog(window, { title: 'Save', defaultPath: name })
-  if (!filePath) return null
-  await writeFile(filePath, content).catch((error: Error) => {
-    throw new SharkfinError({
-      code: 'save-failed',
-      message: `The file could not be written: ${error.message}.`,
-      remedy: 'Choose another folder.',
-      place: { file: filePath }
-    })
-  })
-  return filePath
 }

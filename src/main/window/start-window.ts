@@ -26,6 +26,7 @@ export interface RunningWindow extends WindowServices {
 
 export async function startWindow({ home, file, offscreen }: WindowOptions): Promise<RunningWindow> {
   const store = openStore(home)
+  store.tidy()
   const window = createMainWindow(offscreen)
   const tell = (event: WindowEvent): void => {
     if (!window.isDestroyed()) window.webContents.send('sharkfin:event', event)

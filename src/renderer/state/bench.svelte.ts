@@ -4,6 +4,7 @@
  */
 import type { Recipe } from '../../core/recipe/schema'
 import { putBackDraft, takeDraft, useRecipe, type Draft } from './recipe.svelte'
+import { keepShown } from './runs.svelte'
 import { startPage } from './start-page.svelte'
 
 export type BenchId = 'characterize' | 'fit' | 'overfit' | 'images'
@@ -23,6 +24,8 @@ interface Benches {
 }
 
 export const bench: Benches = $state({ shown: 'characterize', runs: { characterize: null, fit: null, overfit: null, images: null } })
+
+keepShown((run) => Object.values(bench.runs).includes(run))
 
 const drafts: Partial<Record<BenchId, Draft>> = {}
 

@@ -3,20 +3,32 @@ import { SharkfinError } from '../../core/contract/errors'
 import { PASTE_LIMIT, type GrantedFile } from '../../core/contract/window'
 import { ask, grantDrop } from '../bridge/ask'
 import { openMeasurement } from './measurement.svelte'
-import { say, showError } from './notices.svelte'
+import type { Shared } from '../../core/recipe/shared-file'
+import { dismissError, say, showError } from './notices.svelte'
+import { recipeToSave, type Saved } from './recipe-files.svelte'
 import { validRecipe } from './recipe.svelte'
 import { isRunning, train, training } from './training.svelte'
 
 interface Opening {
+  /** A recipe, or what Optimize is set to, in the workspace that it belongs to. */
+  shared: (shared: Shared, file: string) => Promise<void>
+  /** What the workspace on the screen saves; null where it is the recipe on its bench. */
+  saved: (() => Saved) | null
   /** What the workspace on the screen does with a file; null where a file is a measurement to characterize. */
   open: ((file: GrantedFile) => Promise<void>) | null
   /** Looks at a dropped file before that, and may take it for itself, as a picture. */
   take: ((file: File) => Promise<boolean>) | null
 }
 
-export const opening: Opening = { open: null, take: null }
+export const opening: Opening = { shared: async () => {}, saved: null, open: null, take: null }
 
+/** What is meant as a recipe is recognised by its text, whatever the file's name and wherever it is opened. */
 async function open(file: GrantedFile): Promise<void> {
+  const shared = await ask<'read-recipe'>({ kind: 'read-recipe', file: file.token })
+  if (shared) {
+    await opening.shared(shared, file.name)
+    return dismissError()
+  }
   await (opening.open ?? openMeasurement)(file)
 }
 
@@ -25,10 +37,27 @@ export async function startTraining(): Promise<void> {
   if (recipe && !isRunning(training.summary) && !training.asking) await train(recipe)
 }
 
-export async function chooseFile(): Promise<void> {
+export async function openGranted(file: GrantedFile): Promise<void> {
+  await guarded(() => open(file))
+}
+
+export async function chooseFile(what: 'data' | 'recipe' = 'data'): Promise<void> {
   await guarded(async () => {
-    const file = await ask<'open-file'>({ kind: 'open-file' })
+    const file = await ask<'open-file'>({ kind: 'open-file', what })
     if (file) await open(file)
+  })
+}
+
+export async function openRecipeFile(): Promise<void> {
+  await chooseFile('recipe')
+}
+
+/** Asks where to save; nothing happens where the person cancels. */
+export async function saveRecipeFile(): Promise<void> {
+  await guarded(async () => {
+    const { name, shared } = (opening.saved ?? recipeToSave)()
+    const saved = await ask<'save-recipe'>({ kind: 'save-recipe', name, shared })
+    if (saved !== null) say(`Recipe saved as ${fileName(saved)}`)
   })
 }
 
@@ -65,8 +94,12 @@ export async function copyText(text: string, what: string): Promise<void> {
 export async function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
   await guarded(async () => {
     const saved = await ask<'save'>({ kind: 'save', name, content })
-    if (saved !== null) say(`Saved as ${saved.split(/[/\\]/).at(-1) ?? saved}`)
+    if (saved !== null) say(`Saved as ${fileName(saved)}`)
   })
+}
+
+function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path
 }
 
 async function guarded(work: () => Promise<void>): Promise<void> {

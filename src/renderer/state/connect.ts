@@ -4,10 +4,11 @@ import { ask } from '../bridge/ask'
 import { listenForProgress } from '../bridge/progress'
 import { bench, layOn } from './bench.svelte'
 import { startPage } from './start-page.svelte'
-import { chooseFile, startTraining } from './commands'
-import { characterizeAgain, groupKeys, measurement, openMeasurement } from './measurement.svelte'
+import { chooseFile, openGranted, openRecipeFile, saveRecipeFile, startTraining } from './commands'
+import { characterizeAgain, groupKeys, measurement } from './measurement.svelte'
 import { showError } from './notices.svelte'
 import { loadJudge, useRecipe } from './recipe.svelte'
+import { noteRun } from './run-list.svelte'
 import { runView, takeHistory, takeProgress, takeSummary } from './runs.svelte'
 import { exportModel, isRunning } from './training.svelte'
 import { takeWorker } from './workers.svelte'
@@ -39,7 +40,7 @@ function takeStartPage({ version, recipes: bundled, samples, lastRun, file }: St
     takeHistory(lastRun)
     bench.runs[home] = lastRun.summary.run
   }
-  if (file) void openMeasurement(file)
+  if (file) void openGranted(file)
 }
 
 function hear(event: WindowEvent): void {
@@ -49,15 +50,16 @@ function hear(event: WindowEvent): void {
     case 'worker':
       return takeWorker(event.status)
     case 'file':
-      return void openMeasurement(event.file)
+      return void openGranted(event.file)
     case 'menu':
-      return void { open: chooseFile, train: startTraining, export: exportModel }[event.command]()
+      return void { open: chooseFile, 'open-recipe': openRecipeFile, 'save-recipe': saveRecipeFile, train: startTraining, export: exportModel }[event.command]()
   }
 }
 
 function hearRun({ summary }: Extract<WindowEvent, { kind: 'run' }>): void {
   const wasRunning = isRunning(runView(summary.run)?.summary ?? null)
   takeSummary(summary)
+  noteRun(summary)
   const groups = measurement.result ? groupKeys(measurement.result) : []
   const isSimulated = groups.some(({ group }) => group.parameters.f0?.unit === '')
   // A network that has come to rest reads the simulated file on the screen.

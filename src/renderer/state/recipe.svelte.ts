@@ -6,7 +6,7 @@ import type { ErrorData } from '../../core/contract/errors'
 import { recipeSchema, type FunctionRecipe, type Recipe, type SimulationRecipe } from '../../core/recipe/schema'
 import type { Outline } from '../../core/network/outline'
 import { openJudge, type Judgement } from './judge'
-import { issuesInWords } from './recipe-issues'
+import { issuesInWords } from '../../core/recipe/issues'
 
 interface Shown {
   readonly draft: Recipe

@@ -25,6 +25,13 @@ export interface RunView {
 const MOST = 32
 
 const views = new SvelteMap<string, RunView>()
+/** Runs in the pictures of some workspace: they are not forgotten for others. */
+let isShown: (run: string) => boolean = () => false
+
+export function keepShown(rule: (run: string) => boolean): void {
+  isShown = rule
+}
+
 let frame = 0
 
 export function runView(run: string | null): RunView | null {
@@ -92,7 +99,7 @@ function begin(summary: RunSummary): void {
 }
 
 function forgetOldest(): void {
-  const [oldest] = views.size < MOST ? [] : [...views.values()].filter(({ summary }) => !isUnderWay(summary.state))
+  const [oldest] = views.size < MOST ? [] : [...views.values()].filter(({ summary }) => !isUnderWay(summary.state) && !isShown(summary.run))
   if (!oldest) return
   views.delete(oldest.summary.run)
   forgetLosses(oldest.summary.run)

@@ -92,21 +92,34 @@ export async function train(recipe: Recipe, paused = false): Promise<void> {
   })
 }
 
-export async function order(kind: 'pause' | 'go-on' | 'stop' | 'step'): Promise<void> {
+type OrderKind = 'pause' | 'go-on' | 'stop' | 'step'
+
+export async function order(kind: OrderKind): Promise<void> {
   const run = training.summary?.run
-  if (run !== undefined) await asking(async () => { await ask<typeof kind>({ kind, run }) })
+  if (run !== undefined) await orderRun(kind, run)
+}
+
+export async function orderRun(kind: OrderKind, run: string): Promise<void> {
+  await asking(async () => { await ask<typeof kind>({ kind, run }) })
 }
 
 /** From the checkpoint, on the engine the run was begun with, unless another is named. */
 export async function resume(engine: EngineChoice | null = null): Promise<void> {
   const run = training.summary?.run
-  if (run !== undefined) await asking(async () => takeSummary(await ask<'resume'>({ kind: 'resume', run, engine })))
+  if (run !== undefined) await resumeRun(run, engine)
+}
+
+export async function resumeRun(run: string, engine: EngineChoice | null = null): Promise<void> {
+  await asking(async () => takeSummary(await ask<'resume'>({ kind: 'resume', run, engine })))
+}
+
+export async function exportModel(): Promise<void> {
+  const view = runView(bench.runs[bench.shown])
+  if (view) await exportRun(view)
 }
 
 /** Writes the network as ONNX where the person says; the file is reopened and compared by the worker. */
-export async function exportModel(): Promise<void> {
-  const view = runView(bench.runs[bench.shown])
-  if (!view) return
+export async function exportRun(view: RunView): Promise<void> {
   orders.exporting = true
   try {
     const result = await ask<'export-model'>({ kind: 'export-model', run: view.summary.run })

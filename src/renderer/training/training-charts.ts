@@ -1,25 +1,9 @@
 /** The pictures of a training: losses, and predicted against true. */
 import type { ValidationChunk } from '../../core/contract/progress'
 import { dataInk, rangeOf, type Chart, type Label, type Range, type Series } from '../charts/model'
+import { logRange } from '../charts/log-range'
 import { formatNumber } from '../../core/numbers/format'
 import type { Losses } from '../state/losses'
-
-/** A log range in whole or half decades around all positive values. */
-export function logRange(arrays: readonly ArrayLike<number>[]): Range {
-  let low = Infinity
-  let high = 0
-  for (const array of arrays) {
-    for (let index = 0; index < array.length; index++) {
-      const value = array[index] ?? NaN
-      if (value > 0 && value < low) low = value
-      if (value > high && value < Infinity) high = value
-    }
-  }
-  if (high === 0) return [1e-3, 1]
-  const round = (value: number, to: (half: number) => number): number => 10 ** (to(Math.log10(value) * 2) / 2)
-  const range: Range = [round(low, Math.floor), round(high, Math.ceil)]
-  return range[1] > range[0] ? range : [range[0] / 3, range[1] * 3]
-}
 
 /** Losses from this many on are drawn at a few thousand places: lowest and highest of each. */
 const LONG = 8192

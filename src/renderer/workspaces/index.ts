@@ -14,6 +14,8 @@ import Optimize from './optimize/Optimize.svelte'
 import OptimizeHeader from './optimize/OptimizeHeader.svelte'
 import Overfit from './overfit/Overfit.svelte'
 import OverfitHeader from './overfit/OverfitHeader.svelte'
+import Runs from './runs/Runs.svelte'
+import RunsHeader from './runs/RunsHeader.svelte'
 
 export interface Workspace {
   readonly id: WorkspaceId
@@ -29,6 +31,7 @@ export const WORKSPACES: readonly Workspace[] = [
   { id: 'characterize', name: 'Characterize', View: Characterize, Header: CharacterizeHeader },
   { id: 'overfit', name: 'Overfit', View: Overfit, Header: OverfitHeader },
   { id: 'images', name: 'Images', View: Images, Header: ImagesHeader },
+  { id: 'runs', name: 'Runs & models', View: Runs, Header: RunsHeader },
   { id: 'lessons', name: 'Lessons', View: Lessons, Header: LessonsHeader },
   { id: 'engines', name: 'Engines', View: Engines, Header: CharacterizeHeader }
 ]

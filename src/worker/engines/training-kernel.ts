@@ -1,4 +1,4 @@
-/** A recipe's training step as a fused kernel, in the form that is fastest on this machine. */
+/** A recipe's training step as a fused kernel, in the forms that are fastest on this machine: alone, and with other threads where they pay. */
 import type { Tile } from '../../core/compile/3-emit/wasm/emission'
 import type { FusedInstance } from '../../core/compile/3-emit/wasm/instance'
 import { TILE, WIDE_TILE, emitFusedKernel } from '../../core/compile/3-emit/wasm/module'
@@ -18,8 +18,12 @@ import { MAY_JOIN_VECTORS, instantiateOptimised, instantiateSharedOptimised } fr
 /** Batches are copied in so many bytes at a time that they are still in the second-level cache when they are read. */
 const COPIED_BYTES = 262_144
 
+/** Kernels of the same bits, each with a memory of its own. */
 export interface TrainingKernel {
-  readonly instance: FusedInstance
+  readonly alone: FusedInstance
+  /** On all its threads; null where one is as fast. */
+  readonly shared: FusedInstance | null
+  /** That share a step, 1 without others. */
   readonly threads: number
   /** Why there are no more threads, where one did not start; '' otherwise. */
   readonly complaint: string
@@ -35,24 +39,24 @@ export interface KernelThreadSource {
 }
 
 /**
- * The fastest of kernels whose bits are the same.
+ * The fastest kernel on one thread, and the fastest on several if it is faster.
  * @param start a state to try them from; theirs are left to be set
  * @param source null where one thread has to do
  */
 export async function trainingKernel(recipe: Recipe, start: Vectors<Float32Array>, source: KernelThreadSource | null): Promise<TrainingKernel> {
   const emit = emitter(recipe)
   const alone = fastestAlone(emit, start)
-  let best: TrainingKernel = { instance: alone.instance, threads: 1, complaint: '', end: async () => {} }
+  let best: TrainingKernel = { alone: alone.instance, shared: null, threads: 1, complaint: '', end: async () => {} }
   if (!source || source.most < 2) return best
   const step = alone.step ?? stepTimes([alone.instance], start)[0]
   for (const threads of threadCounts(source.most, step)) {
     const tried = await withThreads(emit(alone.tile, threads), alone.tile === WIDE_TILE, threads, source.url)
-    if (!('instance' in tried)) return { ...best, ...tried }
-    const [fewer, more] = stepTimes([best.instance, tried.instance], start)
+    if ('complaint' in tried) return { ...best, ...tried }
+    const [fewer, more] = stepTimes([best.shared ?? best.alone, tried.shared], start)
     const isWorth = areWorth(more, fewer)
     await (isWorth ? best : tried).end()
     if (!isWorth) break
-    best = tried
+    best = { ...best, ...tried }
   }
   return best
 }
@@ -97,12 +101,18 @@ function fastestAlone(emit: Emit, start: Vectors<Float32Array>): Alone {
   return wide < plain ? { instance: joined, tile: WIDE_TILE, step: wide } : { instance: single, tile: TILE, step: plain }
 }
 
+interface Shared {
+  readonly shared: FusedInstance
+  readonly threads: number
+  readonly end: () => Promise<void>
+}
+
 /** A thread that does not start keeps nobody from training on fewer. */
-async function withThreads(kernel: FusedKernel, joined: boolean, threads: number, url: URL): Promise<TrainingKernel | { readonly complaint: string }> {
+async function withThreads(kernel: FusedKernel, joined: boolean, threads: number, url: URL): Promise<Shared | Pick<TrainingKernel, 'complaint'>> {
   const instance = instantiateSharedOptimised(kernel, joined)
   try {
     const { run, end } = await startKernelThreads(instance, threads, url)
-    return { instance: { ...instance, run }, threads, complaint: '', end }
+    return { shared: { ...instance, run }, threads, end }
   } catch (thrown) {
     return { complaint: libraryWords(thrown) }
   }

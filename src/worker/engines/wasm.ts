@@ -18,6 +18,8 @@ import type { EngineOptions, EngineState, TrainingEngine } from './engine'
 import { initialState } from './initial-state'
 import { stepRandoms } from './step-randoms'
 import { stepScalars } from './step-scalars'
+import { putToWork, runSteps } from './kernel-at-work'
+import type { KernelAtWork } from './kernel-at-work'
 import { trainingKernel } from './training-kernel'
 import type { KernelThreadSource, TrainingKernel } from './training-kernel'
 import { instantiateOptimised } from './wide-vectors'
@@ -30,7 +32,7 @@ interface Running {
   readonly recipe: Recipe
   readonly model: NetworkModel
   readonly states: readonly StateVector[]
-  readonly training: FusedInstance
+  readonly training: KernelAtWork
   readonly prediction: FusedInstance
   step: number
 }
@@ -66,7 +68,7 @@ export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEng
     recipe,
     model,
     states,
-    training: kernel.instance,
+    training: putToWork(kernel),
     prediction: predictionInstance(model, relaxed),
     step: 0
   }
@@ -87,7 +89,7 @@ export async function createWasmEngine({ recipe, state, kernelThreads }: WasmEng
 }
 
 function threadsOf({ threads, complaint }: TrainingKernel): string {
-  return `${threads} thread${threads > 1 ? 's' : ''}${complaint ? ` (no more, one did not start: ${complaint})` : ''}`
+  return `${threads > 1 ? `1 or ${threads} threads` : '1 thread'}${complaint ? ` (no more, one did not start: ${complaint})` : ''}`
 }
 
 function unsupported(objections: readonly string[]): SharkfinError {
@@ -104,12 +106,12 @@ function predictionInstance(model: NetworkModel, relaxed: boolean): FusedInstanc
 }
 
 function load(running: Running, { vectors, step }: EngineState): void {
-  for (const { name } of running.states) vectorOf(running.training.states, name).set(vectorOf(vectors, name))
+  for (const { name } of running.states) vectorOf(running.training.holder.states, name).set(vectorOf(vectors, name))
   running.step = step
 }
 
 function stateOf({ training, states, step }: Running): EngineState {
-  const copies = states.map(({ name }) => [name, vectorOf(training.states, name).slice()] as const)
+  const copies = states.map(({ name }) => [name, vectorOf(training.holder.states, name).slice()] as const)
   return { vectors: Object.fromEntries(copies), step }
 }
 
@@ -120,14 +122,16 @@ function train(running: Running, x: Float32Array, y: Float32Array, firstStep: nu
   const randoms = stepRandoms(model, recipe.training, firstStep, steps).map(({ name, numbers }) => [name, numbers] as const)
   const columns = new Map([['x', x], ['y', y], ...stepScalars(recipe.training, firstStep, steps), ...randoms])
   const losses = new Float32Array(steps)
-  for (let first = 0; first < steps; first += training.capacity) {
-    const count = Math.min(training.capacity, steps - first)
-    for (const [name, column] of columns) {
-      const slice = column.length / steps
-      vectorOf(training.inputs, name).set(column.subarray(slice * first, slice * (first + count)))
-    }
-    training.run(count)
-    losses.set(vectorOf(training.outputs, 'loss').subarray(0, count), first)
+  const { capacity } = training.kernel.alone
+  for (let first = 0; first < steps; first += capacity) {
+    const count = Math.min(capacity, steps - first)
+    const { outputs } = runSteps(training, count, ({ inputs }) => {
+      for (const [name, column] of columns) {
+        const slice = column.length / steps
+        vectorOf(inputs, name).set(column.subarray(slice * first, slice * (first + count)))
+      }
+    })
+    losses.set(vectorOf(outputs, 'loss').subarray(0, count), first)
   }
   running.step = firstStep + steps
   return losses
@@ -136,7 +140,7 @@ function train(running: Running, x: Float32Array, y: Float32Array, firstStep: nu
 function predict(running: Running, x: Float32Array, rows: number): Reading<Float32Array<ArrayBuffer>> {
   const { model, recipe, prediction } = running
   if (x.length !== rows * model.inputs) throw new Error(`${x.length} numbers are not ${rows} rows of ${model.inputs}`)
-  const numbers = readingVectors(model, recipe.training, { vectors: running.training.states, step: running.step })
+  const numbers = readingVectors(model, recipe.training, { vectors: running.training.holder.states, step: running.step })
   for (const [name, vector] of Object.entries(numbers)) vectorOf(prediction.shared, name).set(vector)
   const value = new Float32Array(rows * model.outputs)
   const deviation = predictsDeviation(model) ? new Float32Array(rows * model.outputs) : null

@@ -21,6 +21,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   'held-out': async (request) => (await import('./held-out')).heldOut(request),
   assess: async (request) => (await import('./assess')).assess(request),
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
+  'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),

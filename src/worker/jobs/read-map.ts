@@ -22,14 +22,15 @@ const HELD_OUT = 1024
 const AT_ONCE = 64
 
 /** @throws SharkfinError `file-...`, `npy-...`, `map-...`, `formula-...`, `checkpoint-...`, `model-...` */
-export async function readMap({ source, options, recipe, model }: Extract<WorkerRequest, { kind: 'map' }>): Promise<MapReading> {
-  if (!recipe.observation.rows) throw noRows(recipe)
-  const map = await loadMap(source, options, recipe)
-  const simulator = await createSimulator(recipe)
-  const prepared = prepareMap(simulator, map, options)
+export async function readMap({ source, options, recipe: asked, model }: Extract<WorkerRequest, { kind: 'map' }>): Promise<MapReading> {
   const network = model === null ? null : await openNetwork(model)
   try {
-    const first = fitPrepared(simulator, prepared)
+    const recipe = asked ?? network?.recipe
+    if (!recipe) throw new Error('a map was asked for without a recipe and without a network')
+    if (!recipe.observation.rows) throw noRows(recipe)
+    const map = await loadMap(source, options, recipe)
+    const simulator = await createSimulator(recipe)
+    const first = fitPrepared(simulator, prepareMap(simulator, map, options))
     if (!network) return mapReading(simulator, source.name, first, 'No network was trained on such maps yet.')
     const why = unlike(network.recipe, recipe)
     if (why) return mapReading(simulator, source.name, first, why)

@@ -45,15 +45,13 @@ describe('analyses of a structure', () => {
     expect(answer.y.at(-1)).toBe(2)
   })
 
-  test('a file of nodes and springs is read, and so is the JSON that the workspace saves; another file is refused', async () => {
+  test('a file of nodes and springs is read; another file is refused', async () => {
     const file = (name: string, text: string): { readonly kind: 'path'; readonly path: string; readonly name: string } => {
       writeFileSync(join(folder, name), text)
       return { kind: 'path', path: join(folder, name), name }
     }
     const read = (source: ReturnType<typeof file>): Promise<unknown> => readStructure({ kind: 'read-structure', id: 1, source })
     await expect(read(file('two.csv', 'node,A,0,0,none\nnode,B,1,0\nspring,A,B'))).resolves.toMatchObject({ name: 'two', springs: [{ a: 0, b: 1 }] })
-    await expect(read(file('chain.json', JSON.stringify(structure)))).resolves.toEqual(structure)
-    await expect(read(file('recipe.json', '{"version": 4}'))).rejects.toMatchObject({ code: 'structure-json' })
-    await expect(read(file('half.json', '{"version": '))).rejects.toMatchObject({ code: 'structure-json' })
+    await expect(read(file('recipe.txt', 'version 4'))).rejects.toMatchObject({ code: expect.stringMatching(/^structure-/) })
   })
 })

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { characterizeOptionsSchema, type Characterization, type CharacterizeOptions, type Group } from '../../../core/contract/characterization'
 import { printGroups } from '../print-groups'
 import { bundledSimulations } from '../../resources'
-import type { Command, CommandServices } from '../command'
+import type { Command } from '../command'
+import { modelPath } from '../model-path'
 import { printJson, printLine } from '../print'
 import { withSettings } from '../settings'
 import { oneName, parseWords } from '../words'
@@ -19,7 +19,7 @@ export const characterize: Command = {
     const path = resolve(oneName(parsed, usage, 'The file'))
     const options = withSettings<CharacterizeOptions>({}, parsed.sets, characterizeOptionsSchema)
     const source = { kind: 'path', path, name: basename(path) } as const
-    const model = modelPath(parsed.flag('model'), services)
+    const model = modelPath(parsed.flag('model'), services.store)
     const result = await services.supervisor.worker('measurement').ask({ kind: 'characterize', source, options, model, recipes: await bundledSimulations() })
     if (parsed.json) return printJson({ file: path, ...withoutCurves(result) })
     printLine(printGroups(result))
@@ -30,10 +30,4 @@ export const characterize: Command = {
 function withoutCurves({ joint, sweeps, all }: Characterization): object {
   const numbers = ({ curves: _, ...group }: Group): unknown => group
   return { joint: joint.map(numbers), sweeps: sweeps.map(numbers), all: all && numbers(all) }
-}
-
-/** An exported model, a run's folder, or a run in the store. */
-function modelPath(name: string | undefined, { store }: CommandServices): string | null {
-  if (name === undefined) return null
-  return existsSync(name) ? resolve(name) : store.folder(store.summary(name).run)
 }

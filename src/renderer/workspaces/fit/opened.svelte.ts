@@ -26,11 +26,8 @@ export async function openPoints(file: GrantedFile): Promise<void> {
   choices.reading = file.name
   try {
     const found = await ask<'read-points'>({ kind: 'read-points', file: file.token })
-    if (found.kind === 'recipe') putRecipe(found.recipe, found.recipe)
-    else {
-      choices.uses = guessUses(found)
-      table = found
-    }
+    choices.uses = guessUses(found)
+    table = found
   } finally {
     choices.reading = null
   }

@@ -4,7 +4,7 @@ import { SharkfinError } from '../../../core/contract/errors'
 import type { PointsRecipe } from '../../../core/recipe/schema'
 import type { PointsResult } from '../../../core/contract/answers'
 
-export type PointsTable = Extract<PointsResult, { kind: 'table' }>
+export type PointsTable = PointsResult
 export type ColumnUse = 'input' | 'output' | 'class' | 'none'
 
 /** Whole numbers or words, few of them: what may name a class. */

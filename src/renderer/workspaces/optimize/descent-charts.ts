@@ -1,4 +1,5 @@
 /** Energy and gradient against steps, all methods over each other. */
+import { logRange } from '../../charts/log-range'
 import type { Chart, Label, Range, Series } from '../../charts/model'
 import type { Lane } from './lane'
 
@@ -76,18 +77,4 @@ function energyRange(lanes: readonly Lane[]): Range {
   if (!(low <= high)) return Number.isFinite(low) ? [low - 1, low + 1] : [0, 1]
   const margin = 0.08 * (high - low) || 0.1 * Math.max(Math.abs(high), 1e-3)
   return [low - margin, high + margin]
-}
-
-/** Whole decades around all positive values, at most 16 of them. */
-export function logRange(arrays: readonly (readonly number[])[]): Range {
-  let [low, high] = [Infinity, 0]
-  for (const values of arrays) {
-    for (const value of values) {
-      if (value > 0 && value < low) low = value
-      if (value > high && value < Infinity) high = value
-    }
-  }
-  if (high === 0) return [1e-3, 1]
-  const top = 10 ** Math.ceil(Math.log10(high) + 1e-9)
-  return [Math.max(10 ** Math.floor(Math.log10(low)), top * 1e-16), top]
 }

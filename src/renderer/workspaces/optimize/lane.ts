@@ -5,7 +5,8 @@ import { scatter } from '../../../core/structures/layout'
 import { createMinimiser, type Method } from '../../../core/structures/minimisers'
 import type { Minimiser } from '../../../core/structures/minimisers/minimiser'
 import { withNoise } from '../../../core/structures/minimisers/noise'
-import { METHOD_INKS, METHOD_NAMES, type MethodChoice } from './settings'
+import type { MethodChoice } from '../../../core/recipe/optimization'
+import { METHOD_INKS, METHOD_NAMES } from './settings'
 
 /** Above this many kept shapes every second one is dropped. */
 const KEPT_SHAPES = 160

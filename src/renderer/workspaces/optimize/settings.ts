@@ -1,28 +1,13 @@
 /** Everything in Optimize that a person sets, and that can be undone: one plain object, never changed in place. */
 import { chain } from '../../../core/structures/builders/chain'
 import type { Method } from '../../../core/structures/minimisers'
+import type { Limits, Optimization } from '../../../core/recipe/optimization'
 import type { Structure } from '../../../core/recipe/structure'
 import type { Ink } from '../../charts/model'
 
-export interface MethodChoice {
-  readonly on: boolean
-  readonly eta: number
-  /** How much of the last step is kept; momentum alone. */
-  readonly beta: number
-}
+export { LIMITS } from '../../../core/recipe/optimization'
 
-export interface Settings {
-  readonly structure: Structure
-  /** As built, or scattered at random about it. */
-  readonly start: { readonly random: boolean; readonly spread: number; readonly seed: number }
-  readonly methods: Readonly<Record<Method, MethodChoice>>
-  /** Of one run. */
-  readonly steps: number
-  /** Standard deviation of noise on each component of the gradient. */
-  readonly noise: number
-  readonly motion: { readonly dt: number; readonly friction: number }
-  readonly minima: { readonly starts: number; readonly spread: number; readonly seed: number }
-}
+export type Settings = Optimization
 
 /** The lesson: gradient descent with 0.2 and Adam with 0.1, 60 steps each. */
 export function lessonSettings(structure: Structure = chain(20)): Settings {
@@ -68,26 +53,6 @@ export const METHOD_NAMES: Readonly<Record<Method, string>> = {
 }
 
 export const METHOD_INKS: Readonly<Record<Method, Ink>> = { 'gradient-descent': 'd1', momentum: 'd3', adam: 'd2', 'l-bfgs': 'd4' }
-
-/** Numbers that a setting may take; beyond them nothing sensible happens. */
-export interface Limits {
-  readonly low: number
-  readonly high: number
-  /** Whether `low` itself is meant too. */
-  readonly isClosed: boolean
-}
-
-export const LIMITS = {
-  eta: { low: 0, high: 1e6, isClosed: false },
-  beta: { low: 0, high: 1, isClosed: true },
-  steps: { low: 1, high: 1_000_000, isClosed: true },
-  noise: { low: 0, high: 1e6, isClosed: true },
-  dt: { low: 0, high: 1e3, isClosed: false },
-  friction: { low: 0, high: 1e3, isClosed: true },
-  spread: { low: 0, high: 1e3, isClosed: false },
-  seed: { low: 0, high: 0xffffffff, isClosed: true },
-  starts: { low: 1, high: 10_000, isClosed: true }
-} as const satisfies Record<string, Limits>
 
 /** What is wrong with a number, in words for the field; '' where nothing is. */
 export function outside(value: number, { low, high, isClosed }: Limits): string {

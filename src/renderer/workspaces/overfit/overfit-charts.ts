@@ -3,7 +3,7 @@ import type { SetReading } from '../../../core/contract/progress'
 import type { ValidationPoint } from '../../../core/contract/run'
 import { formatCount, formatNumber } from '../../../core/numbers/format'
 import { rangeOf, type Chart, type Ink, type Label, type Range, type Series } from '../../charts/model'
-import { logRange } from '../../training/training-charts'
+import { logRange } from '../../charts/log-range'
 
 export interface Curve {
   readonly name: string

@@ -12,7 +12,7 @@ const base = readRecipe(JSON.parse(readFileSync('resources/recipes/curve-fit.jso
 function read(text: string): PointsTable {
   const { columns, lines, ...rest } = readPoints(text, 'my data.csv')
   const own = columns.map(({ words, numbers, ...column }) => ({ ...column, numbers: new Float64Array(numbers), words: words && [...words] }))
-  return { kind: 'table', ...rest, lines: new Uint32Array(lines), columns: own, skipped: [...rest.skipped] }
+  return { ...rest, lines: new Uint32Array(lines), columns: own, skipped: [...rest.skipped] }
 }
 
 const made = (text: string, uses?: ColumnUse[]) => {

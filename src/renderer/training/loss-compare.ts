@@ -1,7 +1,7 @@
 /** Losses of several runs in one picture: each run's training line and its validations in its ink. */
-import { type Chart, type Ink, type Series } from '../../charts/model'
-import { lossChart, shownLosses } from '../../training/training-charts'
-import { createLosses, type Losses } from '../../state/losses'
+import { type Chart, type Ink, type Series } from '../charts/model'
+import { lossChart, shownLosses } from './training-charts'
+import { createLosses, type Losses } from '../state/losses'
 
 export interface RunLosses {
   readonly name: string

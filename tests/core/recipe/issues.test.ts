@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
-import { issuesInWords } from '../../../src/renderer/state/recipe-issues'
+import { issuesInWords } from '../../../src/core/recipe/issues'
 
 const file = new URL('../../../resources/recipes/duffing-curve.json', import.meta.url)
 const recipe = simulationRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
