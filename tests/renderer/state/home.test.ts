@@ -11,6 +11,7 @@ describe('the workspace of a recipe', () => {
     ['curve-fit', 'characterize', 'fit'],
     ['rings', 'overfit', 'fit'],
     ['duffing-map', 'characterize', 'images'],
+    ['pendulum-surrogate', 'characterize', 'images'],
     ['duffing-overfit', 'fit', 'overfit'],
     ['duffing-overfit', 'characterize', 'characterize'],
     ['duffing-overfit', 'runs', 'overfit']
