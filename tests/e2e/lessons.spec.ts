@@ -158,6 +158,25 @@ const seen: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   inside: async (page) => {
     await expect(page.getByText('After 2,000 batches')).toBeVisible({ timeout: 20_000 })
+  },
+  'clean-maps': async (page) => {
+    await rests(page)
+    await expect(page.getByTestId('clean-errors')).toBeVisible({ timeout: 60_000 })
+    expect(await numberIn(page, 'clean-gain')).toBeGreaterThan(5)
+    expect(await numberIn(page, 'clean-gain')).toBeGreaterThan(await numberIn(page, 'clean-plain-gain'))
+  },
+  'latent-plane': async (page) => {
+    await rests(page)
+    await expect(page.getByTestId('latent-plane')).toBeVisible({ timeout: 20_000 })
+    const kept = await numberIn(page, 'latent-kept')
+    expect(kept).toBeGreaterThan(85)
+    expect(kept).toBeLessThan(100)
+  },
+  surrogate: async (page) => {
+    await rests(page)
+    await expect(page.getByTestId('surrogate-errors')).toBeVisible({ timeout: 60_000 })
+    expect(await numberIn(page, 'surrogate-share')).toBeLessThan(5)
+    await expect(page.getByTestId('surrogate-many')).toContainText('times faster')
   }
 }
 

@@ -13,6 +13,6 @@ function homesOf(recipe: Recipe): readonly [BenchId, ...BenchId[]] {
   const learntByHeart: readonly BenchId[] = training.samples.kind === 'fixed' ? ['overfit'] : []
   if (kind === 'points') return ['fit', 'overfit']
   if (kind === 'function') return ['fit', ...learntByHeart]
-  if (recipe.observation.rows) return ['images', ...learntByHeart]
+  if (recipe.observation.rows || recipe.learn.kind !== 'parameters') return ['images', ...learntByHeart]
   return training.samples.kind === 'fixed' ? ['overfit', 'characterize'] : ['characterize']
 }
