@@ -76,6 +76,18 @@ test('train is reproducible to the bit, exports, and the network reads a simulat
   expect(Math.abs(read.sweeps[0].network.fwhm.value - Number(truth))).toBeLessThan(5 * first.metrics.gamma.rmse)
 })
 
+test('a table so small that one row is held out trains and is kept: its variance explains nothing', async () => {
+  const recipe = JSON.parse(readFileSync(join(root, 'resources', 'recipes', 'rings.json'), 'utf8'))
+  const points = { inputs: [{ name: 'x', unit: '', noise: 0 }], outputs: { kind: 'values', columns: [{ name: 'y', unit: '' }] }, table: '0 0\n1 1\n2 4\n3 9\n4 16\n' }
+  const training = { ...recipe.training, loss: { kind: 'squared' }, batch: 4, batches: 20, validationSweeps: 1 }
+  const file = join(home, 'five.json')
+  writeFileSync(file, JSON.stringify({ ...recipe, name: 'five', points, training }))
+  const { metrics, run } = await json('train', file)
+  expect(metrics.y.r2).toBeNull()
+  expect(metrics.y.rmse).toBeGreaterThan(0)
+  const out = join(home, 'five.onnx')
+  expect((await json('export', run, '--out', out)).maxDifference).toBeLessThan(1e-4)
+})
 
 test('wrong words and wrong files end with one sentence', async () => {
   const unknown = await sharkfin('explode')

@@ -86,7 +86,7 @@ export function createValidator(recipe: Recipe, { trained, ...heldOut }: HeldOut
 }
 
 export function metricsOf(parameters: readonly string[], { rmse, r2 }: Pick<SetReading, 'rmse' | 'r2'>): Metrics {
-  return Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? NaN }]))
+  return Object.fromEntries(parameters.map((name, k) => [name, { rmse: rmse[k] ?? NaN, r2: r2[k] ?? null }]))
 }
 
 /** What the engine's network reads from a set, and how well. */
