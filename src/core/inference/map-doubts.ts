@@ -2,7 +2,7 @@
 import type { Warning } from '../contract/characterization'
 import type { MapParameter } from '../contract/map'
 import { formatShort } from '../numbers/format'
-import { drawnPriors, priorInWords, priorQuantile } from '../recipe/priors'
+import { drawnPriors, priorEnds, priorInWords } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import { measuredCells } from './map-fit'
 import type { FittedMap } from './map-reading'
@@ -64,7 +64,7 @@ function outside({ system }: SimulationRecipe, parameters: readonly MapParameter
   return drawnPriors(system).flatMap((prior, k) => {
     const fit = parameters[k]?.fit
     if (!fit) return []
-    const [low, high] = [priorQuantile(prior, 0), priorQuantile(prior, 1)]
+    const [low, high] = priorEnds(prior)
     const beyond = Math.max(low - fit.value, fit.value - high)
     if (beyond <= Math.max(3 * fit.stderr, 1e-9 * (high - low))) return []
     return [{ code: 'map-outside', message: `${prior.name} = ${formatShort(fit.value, 3)} lies outside what the recipe draws (${priorInWords(prior)}), where no network has learnt to read. Centre, width or drive may be assumed wrongly.` }]
