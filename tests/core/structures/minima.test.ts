@@ -69,6 +69,9 @@ describe('minima', () => {
     const large = search(createEnergy(built), 200, 0.8, 1)
     const tiny = search(createEnergy(small), 200, 0.8 * unit, 1)
     expect(tiny.lost).toBe(0)
+    // Two of five springs go one way and three the other, up or down, in any order: all of one energy.
+    expect(large.found).toHaveLength(20)
+    for (const { value } of large.found) expect(value).toBeCloseTo(large.found[0]?.value ?? NaN, 12)
     expect(tiny.found).toHaveLength(large.found.length)
     const heights = ({ found }: typeof tiny, of: number): string[] => found.map(({ position }) => [...position].map((y) => (y / of).toFixed(3)).join()).sort()
     expect(heights(tiny, unit)).toEqual(heights(large, 1))
