@@ -46,7 +46,7 @@ export function compared(): { readonly recipe: Recipe | null; readonly variants:
 }
 
 export function variants(recipe: Recipe): readonly Variant[] {
-  return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind]).map((kind) => [kind, overfit.strengths[kind]] as const))
+  return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind] && !CURES[kind].refusal?.(recipe)).map((kind) => [kind, overfit.strengths[kind]] as const))
 }
 
 /** The run of a variant, if this window has trained it. */
