@@ -64,7 +64,7 @@ export async function watchAnswers(page: Page): Promise<() => Promise<{ readonly
     const ask = async (): Promise<void> => {
       const start = performance.now()
       const bridge: { request(request: unknown): Promise<unknown> } = Reflect.get(window, 'sharkfin')
-      await bridge.request({ kind: 'pause', run: 'no such run' })
+      await bridge.request({ kind: 'pause', run: '00000000-0000-4000-8000-000000000000' })
       watch.main = Math.max(watch.main, performance.now() - start)
       window.setTimeout(() => void ask(), 50)
     }

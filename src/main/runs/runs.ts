@@ -58,22 +58,33 @@ interface Waiting extends Order {
 
 export function createRuns(store: Store, supervisor: () => Supervisor, tell: (summary: RunSummary) => void): Runs {
   let active: string | null = null
+  /** What was last heard of the active run. */
+  let latest: RunSummary
   const queue: Waiting[] = []
   const remember = (summary: RunSummary): RunSummary => {
     store.save(summary)
     tell(summary)
     return summary
   }
+  /** The person is told of a failure, even where the store is what failed. */
+  const rememberIfPossible = (summary: RunSummary): RunSummary => {
+    try {
+      return remember(summary)
+    } catch {
+      tell(summary)
+      return summary
+    }
+  }
   const train = async ({ summary, resume, engine, paused = false }: Order): Promise<RunSummary> => {
     const { run, recipe } = summary
     active = run
-    remember(summary)
-    const folder = store.folder(run)
+    latest = summary
     try {
+      remember(summary)
       const worker = supervisor().worker('training')
-      return remember(await worker.ask({ kind: 'train', run, recipe, folder, resume, engine, paused, simulationThreads: SIMULATION_THREADS }))
+      return remember(await worker.ask({ kind: 'train', run, recipe, folder: store.folder(run), resume, engine, paused, simulationThreads: SIMULATION_THREADS }))
     } catch (thrown) {
-      return remember(afterFailure(store.summary(run), errorData(thrown)))
+      return rememberIfPossible(afterFailure(latest, errorData(thrown)))
     } finally {
       active = null
       const next = queue.shift()
@@ -98,7 +109,7 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
       const summary = resumable(store.summary(run))
       store.forgetFrom(run, summary.checkpointBatch)
       // The checkpoint knows its engine; a run that has none yet begins anew on what it was begun with.
-      if (summary.checkpointBatch > 0) return begin({ summary, resume: true, engine })
+      if (summary.checkpointBatch > 0 || store.hasCheckpoint(run)) return begin({ summary, resume: true, engine })
       return begin({ summary, resume: false, engine: engine ?? summary.engine.kind ?? summary.engine.choice })
     },
     order: (kind, run) => {
@@ -107,7 +118,7 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
     },
     hear: (message) => {
       if (message.kind === 'checkpoint') store.addPoints(message)
-      if (message.kind === 'run') remember(message.summary)
+      if (message.kind === 'run') latest = remember(message.summary)
     },
     end: () => void queue.splice(0),
     isUnderWay: (run) => active === run || queue.some(({ summary }) => summary.run === run)

@@ -10,7 +10,7 @@ import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointStory } from '../runs/checkpoint'
-import { createRunControl, type RunControl } from '../runs/control'
+import type { RunControl } from '../runs/control'
 import { firstBatches } from '../runs/first-batches'
 import { better, isOver, type Best } from '../runs/early-stopping'
 import { diagnose, engineFailure, heldOutNotFinite, lossNotFinite } from '../runs/failures'
@@ -57,8 +57,7 @@ interface Run {
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
 export async function train(request: TrainRequest, context: JobContext): Promise<RunSummary> {
   await mkdir(request.folder, { recursive: true })
-  const control = createRunControl(request.run, request.paused ? 'paused' : 'going')
-  context.setControl(control)
+  const control = context.control(request.run)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
   const state = checkpoint?.state ?? (await initialState(recipe))
@@ -77,7 +76,6 @@ export async function train(request: TrainRequest, context: JobContext): Promise
     return summaryOf(run)
   } finally {
     context.setStepCounter(null)
-    context.setControl(null)
     // An engine that has failed may not be able to put itself away; its thread ends with the worker at the latest.
     await Promise.all([pool?.close(), engine.dispose().catch(() => {})])
   }
