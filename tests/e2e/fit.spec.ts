@@ -48,6 +48,12 @@ test('learns the lesson, draws its network live, and writes it as a formula that
   expect(await numberIn(page, 'validation-value')).toBeLessThan(5e-4)
   await page.getByTestId('fit-tab-residuals').click()
   await expect(page.getByTestId('fit-residuals-figure')).toContainText('rms')
+  // By another seed other samples are held out, some of which this network was trained on.
+  const seed = await page.getByTestId('recipe-seed').inputValue()
+  await type('recipe-seed', '12')
+  await expect(page.getByTestId('fit-no-residuals')).toContainText('no longer those of this run')
+  await type('recipe-seed', seed)
+  await expect(page.getByTestId('fit-residuals-figure')).toContainText('rms')
   await page.getByTestId('fit-tab-derivative').click()
   await expect(page.getByTestId('fit-derivative-figure')).toContainText('dF/dq')
 
