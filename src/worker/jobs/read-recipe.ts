@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import type { MeasurementSource, WorkerRequest } from '../../core/contract/worker'
 import { looksShared, readShared, type Shared } from '../../core/recipe/shared-file'
-import { decode, loadText } from '../measurement/load-measurement'
+import { checkFile, decode, loadText } from '../measurement/load-measurement'
 
 /** Bytes that are looked at before a file is read: blanks at most stand before a recipe. */
 const EXAMINED = 256
@@ -16,7 +16,7 @@ export async function readRecipeFile({ source }: Extract<WorkerRequest, { kind: 
 /** '' where it cannot be read: who opens it says why. */
 async function beginningOf(source: MeasurementSource): Promise<string> {
   if (source.kind === 'text') return source.text.slice(0, EXAMINED)
-  const file = await open(source.path).catch(() => null)
+  const file = await checkFile(source.path, source.name).then(() => open(source.path)).catch(() => null)
   if (!file) return ''
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(EXAMINED), 0, EXAMINED, 0)
