@@ -11,7 +11,7 @@ import { jobs } from './jobs'
 import type { JobContext } from './jobs/context'
 import { parentPort, type ProgressPort } from './parent-port'
 import { createProgress } from './progress'
-import type { RunControl } from './runs/control'
+import { createRunControl, type RunControl } from './runs/control'
 
 const port = parentPort()
 const progress = createProgress(() => performance.now())
@@ -29,7 +29,10 @@ const context: JobContext = {
   send,
   reportRun: (summary) => send({ kind: 'run', summary }),
   progress,
-  setControl: (next) => (control = next),
+  control: (run) => {
+    if (control?.run !== run) throw new Error(`run ${run} has no control`)
+    return control
+  },
   setStepCounter: (next) => (stepCounter = next)
 }
 
@@ -54,8 +57,11 @@ function receive(data: unknown, ports: readonly ProgressPort[]): void {
       return ports[0] && progress.attach(ports[0])
     case 'end':
       return process.exit(0)
+    case 'train':
+      control = createRunControl(message.run, message.paused ? 'paused' : 'going')
+      return void answer(message).finally(() => (control = null))
     default:
-      void answer(message)
+      return void answer(message)
   }
 }
 

@@ -65,7 +65,7 @@ export async function watchAnswers(page: Page): Promise<() => Promise<{ readonly
       watch.asked = performance.now()
       const bridge: { request(request: unknown): Promise<unknown> } = Reflect.get(window, 'sharkfin')
       // A refusal, which is an answer; without one the question stays open, and its age counts.
-      await bridge.request({ kind: 'pause', run: 'no such run' })
+      await bridge.request({ kind: 'pause', run: '00000000-0000-4000-8000-000000000000' })
       watch.main = Math.max(watch.main, performance.now() - watch.asked)
       watch.asked = Infinity
       watch.answers++

@@ -1,16 +1,10 @@
 /** The command line: the same main process and workers without a window, one JSON object on standard output. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { root, sample } from './app'
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
+import { sharkfin as started, type Ended } from './sharkfin'
 
 let home: string
 
@@ -21,18 +15,7 @@ test.afterEach(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-function sharkfin(...words: string[]): Promise<Ended> {
-  const program = process.env.SHARKFIN_ELECTRON ?? ''
-  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
-  const switches = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']
-  const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [...switches, ...rootSwitches, root, '--cli', ...words]
-  const child = spawn(program, args, { env: { ...environment, SHARKFIN_HOME: home }, cwd: home })
-  const texts = { out: '', err: '' }
-  child.stdout.on('data', (data) => (texts.out += String(data)))
-  child.stderr.on('data', (data) => (texts.err += String(data)))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
-}
+const sharkfin = (...words: string[]): Promise<Ended> => started(home, ...words)
 
 /** The one JSON object that a verb printed. */
 async function json(...words: string[]): Promise<ReturnType<typeof JSON.parse>> {
@@ -76,6 +59,18 @@ test('train is reproducible to the bit, exports, and the network reads a simulat
   expect(Math.abs(read.sweeps[0].network.fwhm.value - Number(truth))).toBeLessThan(5 * first.metrics.gamma.rmse)
 })
 
+test('a table so small that one row is held out trains and is kept: its variance explains nothing', async () => {
+  const recipe = JSON.parse(readFileSync(join(root, 'resources', 'recipes', 'rings.json'), 'utf8'))
+  const points = { inputs: [{ name: 'x', unit: '', noise: 0 }], outputs: { kind: 'values', columns: [{ name: 'y', unit: '' }] }, table: '0 0\n1 1\n2 4\n3 9\n4 16\n' }
+  const training = { ...recipe.training, loss: { kind: 'squared' }, batch: 4, batches: 20, validationSweeps: 1 }
+  const file = join(home, 'five.json')
+  writeFileSync(file, JSON.stringify({ ...recipe, name: 'five', points, training }))
+  const { metrics, run } = await json('train', file)
+  expect(metrics.y.r2).toBeNull()
+  expect(metrics.y.rmse).toBeGreaterThan(0)
+  const out = join(home, 'five.onnx')
+  expect((await json('export', run, '--out', out)).maxDifference).toBeLessThan(1e-4)
+})
 
 test('wrong words and wrong files end with one sentence', async () => {
   const unknown = await sharkfin('explode')

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RunSummary } from '../../src/core/contract/run'
 import { simulationRecipeSchema } from '../../src/core/recipe/schema'
@@ -40,6 +41,55 @@ describe('store', () => {
     expect([...history.losses]).toEqual([3, 2, 1])
     expect(history.validations).toEqual([{ step: 2, loss: 2.5, trained: 2.25 }])
     again.close()
+  })
+
+  it('shares its folder with another Sharkfin, of which each writes when the other has', () => {
+    const [one, other] = [openStore(home), openStore(home)]
+    one.save(summary)
+    for (let k = 0; k < 50; k++) {
+      one.addPoints({ run: 'first', firstStep: 2 * k, losses: Float32Array.of(k), validations: [] })
+      other.addPoints({ run: 'first', firstStep: 2 * k + 1, losses: Float32Array.of(-k), validations: [] })
+    }
+    one.close()
+    expect(other.history('first').losses).toHaveLength(100)
+    other.close()
+  })
+
+  it('keeps all of a chunk or nothing, and goes on after one that could not be kept', () => {
+    const store = openStore(home)
+    store.save(summary)
+    const bad = { step: 2, loss: Symbol('no number') as unknown as number, trained: null }
+    expect(() => store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [bad] })).toThrow()
+    expect(store.history('first').losses).toHaveLength(0)
+    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(5), validations: [] })
+    store.close()
+    expect([...openStore(home).history('first').losses]).toEqual([5])
+  })
+
+  it('leaves a gap where a run went on from a checkpoint of which it had not heard', () => {
+    const store = openStore(home)
+    store.save(summary)
+    store.addPoints({ run: 'first', firstStep: 0, losses: Float32Array.of(3, 2), validations: [] })
+    store.addPoints({ run: 'first', firstStep: 4, losses: Float32Array.of(1), validations: [] })
+    expect([...store.history('first').losses]).toEqual([3, 2, NaN, NaN, 1])
+    expect(store.hasCheckpoint('first')).toBe(false)
+    mkdirSync(store.folder('first'))
+    writeFileSync(join(store.folder('first'), 'checkpoint.bin'), 'x')
+    expect(store.hasCheckpoint('first')).toBe(true)
+    store.close()
+  })
+
+  it('passes over rows that it cannot read', () => {
+    const store = openStore(home)
+    store.save(summary)
+    store.save({ ...summary, run: 'newer', state: 'training' })
+    const database = new DatabaseSync(join(home, 'runs.sqlite'))
+    database.prepare("UPDATE runs SET summary = '{}' WHERE run = 'newer'").run()
+    database.close()
+    expect(store.newest()?.run).toBe('first')
+    expect(store.underWay().map(({ run }) => run)).toEqual(['first'])
+    expect(() => store.summary('newer')).toThrow('no run "newer"')
+    store.close()
   })
 
   it('knows the runs that were waiting or in training when they were last saved', () => {

@@ -33,7 +33,7 @@ export const lossChunkSchema = z.object({
 export const setReadingSchema = z.object({
   loss: z.number(),
   rmse: z.array(z.number()),
-  r2: z.array(z.number()),
+  r2: z.array(z.number().nullable()),
   truth: floats,
   predicted: floats
 })

@@ -19,8 +19,8 @@ export const runStateSchema = z.enum([
   'failed'
 ])
 
-/** Error of each parameter on held-out sweeps, in the parameter's own unit; r2 = 1 - mse / variance of the truth. */
-export const metricsSchema = z.record(z.string(), z.object({ rmse: z.number(), r2: z.number() }))
+/** Error of each parameter on held-out sweeps, in the parameter's own unit; r2 = 1 - mse / variance of the truth, null where that does not vary. */
+export const metricsSchema = z.record(z.string(), z.object({ rmse: z.number(), r2: z.number().nullable() }))
 
 /** Loss of the first and the last batch, and on the held-out sweeps; null where it was not measured. */
 export const lossSummarySchema = z.object({

@@ -18,7 +18,10 @@ import { DRAWN_LIMIT } from './worker'
 import { z } from './zod'
 
 const token = z.string().uuid()
-const run = z.string()
+/** As the store names it; part of a path. */
+const run = z.uuid()
+/** Runs of one request at most. */
+const MOST_RUNS = 100_000
 const fileName = z.string().regex(/^[^/\\\0]{1,120}$/)
 const drawn = z.number().int().min(0).max(DRAWN_LIMIT)
 
@@ -78,8 +81,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run-of'), recipe: recipeSchema }),
   z.strictObject({ kind: z.literal('rename-run'), run, name: z.string().max(NAME_LIMIT) }),
   /** Out of the list; they can be brought back until the window is closed. */
-  z.strictObject({ kind: z.literal('delete-runs'), runs: z.array(run) }),
-  z.strictObject({ kind: z.literal('restore-runs'), runs: z.array(run) }),
+  z.strictObject({ kind: z.literal('delete-runs'), runs: z.array(run).max(MOST_RUNS) }),
+  z.strictObject({ kind: z.literal('restore-runs'), runs: z.array(run).max(MOST_RUNS) }),
   z.strictObject({ kind: z.literal('copy'), text: z.string().max(PASTE_LIMIT) })
 ])
 

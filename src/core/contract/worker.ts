@@ -42,6 +42,8 @@ export const START_DEADLINE = 15_000
 export const END_DEADLINE = 3_000
 /** While a run trains, its step counter in shared memory must move within this time, or the engine is taken for hung. */
 export const STEP_DEADLINE = 60_000
+/** A run that was told to stop ends its call, reads its held-out samples and writes its checkpoint; an engine that hangs does none of it. */
+export const STOP_DEADLINE = 20_000
 
 /** Samples that may be asked for at once, for a picture. */
 export const DRAWN_LIMIT = 4096

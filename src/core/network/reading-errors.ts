@@ -3,8 +3,8 @@
 export interface ReadingErrors {
   /** Root mean square error of each parameter, in its own unit. */
   readonly rmse: number[]
-  /** Share of the truth's variance that the prediction explains: 1 - mse / variance; at most 1. */
-  readonly r2: number[]
+  /** Share of the truth's variance that the prediction explains: 1 - mse / variance; at most 1. null where the truth does not vary. */
+  readonly r2: (number | null)[]
 }
 
 /** @param truth, predicted [sweeps, parameters], row by row */
@@ -14,7 +14,7 @@ export function readingErrors(truth: Float32Array, predicted: Float32Array, para
   const variance = mse.map((_, k) => varianceOf(truth, sweeps, parameters, k))
   return {
     rmse: mse.map(Math.sqrt),
-    r2: mse.map((value, k) => 1 - value / (variance[k] ?? NaN))
+    r2: mse.map((value, k) => (variance[k] ? 1 - value / variance[k] : null))
   }
 }
 

@@ -54,10 +54,20 @@ function found(file: string): Pick<ExportedFile, 'bytes' | 'isThere'> {
   return { bytes: about?.size ?? 0, isThere: about !== undefined }
 }
 
+/** Files that somebody holds stay, and are tried again at the next start. */
+function isRemoved(folder: string): boolean {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
 function tidy(database: DatabaseSync, folder: (run: string) => string): void {
   const runs = database.prepare('SELECT run FROM runs WHERE deleted IS NOT NULL').all().map(({ run }) => String(run))
   for (const run of runs) {
-    rmSync(folder(run), { recursive: true, force: true })
+    if (!isRemoved(folder(run))) continue
     for (const table of TABLES_OF_A_RUN) database.prepare(`DELETE FROM ${table} WHERE run = ?`).run(run)
   }
 }

@@ -1,7 +1,7 @@
 /** The run store: node:sqlite in WAL mode for runs and every step's loss, a folder for each run's files. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { briefOf } from '../../core/contract/listing'
 import { UNDER_WAY, testResultSchema, type RunHistory, type RunSummary, type TestResult, type ValidationPoint } from '../../core/contract/run'
 import { SharkfinError } from '../../core/contract/errors'
@@ -25,6 +25,9 @@ export interface Store extends Listing {
   /** @throws SharkfinError `run-unknown` */
   readonly summary: (run: string) => RunSummary
   readonly history: (run: string) => RunHistory
+  /** Whether the run can go on from a checkpoint, which is on the disk before the store hears of it. */
+  readonly hasCheckpoint: (run: string) => boolean
+  /** The newest that this version can read. */
   readonly newest: () => RunSummary | null
   /** Runs that were waiting or in training when they were last saved. */
   readonly underWay: () => RunSummary[]
@@ -34,17 +37,21 @@ export interface Store extends Listing {
   readonly close: () => void
 }
 
+/** Milliseconds that one Sharkfin waits for another, which writes a few times a second, to let go of the store. */
+const PATIENCE = 5000
+
 /**
  * Opens the store in `home`, which is made where it is missing.
  * @param now ms since 1970
  */
 export function openStore(home: string, now: () => number = Date.now): Store {
   mkdirSync(join(home, 'runs'), { recursive: true })
-  const database = new DatabaseSync(join(home, 'runs.sqlite'))
+  const database = new DatabaseSync(join(home, 'runs.sqlite'), { timeout: PATIENCE })
   createTables(database, home)
   const folder = (run: string): string => join(home, 'runs', run)
   const summary = readSummary(database)
   const test = readTest(database)
+  const newest = database.prepare('SELECT summary FROM runs WHERE deleted IS NULL ORDER BY number DESC')
   const underWay = database.prepare(`SELECT summary FROM runs WHERE brief ->> 'state' IN (${UNDER_WAY.map(() => '?').join(', ')})`)
   return {
     ...openListing(database, folder, now),
@@ -56,7 +63,8 @@ export function openStore(home: string, now: () => number = Date.now): Store {
     history: (run) => ({ summary: summary(run), ...readPoints(database, run), test: test(run) }),
     test,
     saveTest: (run, result) => void database.prepare('INSERT INTO tests VALUES (?, ?)').run(run, JSON.stringify(result)),
-    newest: () => parseSummary(database.prepare('SELECT summary FROM runs WHERE deleted IS NULL ORDER BY number DESC LIMIT 1').get()),
+    hasCheckpoint: (run) => existsSync(join(folder(run), 'checkpoint.bin')),
+    newest: () => firstReadable(newest),
     underWay: () => underWay.all(...UNDER_WAY).flatMap((row) => parseSummary(row) ?? []),
     close: () => database.close()
   }
@@ -78,11 +86,23 @@ function savePoints(database: DatabaseSync): Store['addPoints'] {
   const losses = database.prepare('INSERT OR REPLACE INTO losses VALUES (?, ?, ?)')
   const validation = database.prepare('INSERT OR REPLACE INTO validations (run, step, loss, trained) VALUES (?, ?, ?, ?)')
   return (chunk) => {
-    database.exec('BEGIN')
     const bytes = new Uint8Array(chunk.losses.buffer, chunk.losses.byteOffset, chunk.losses.byteLength)
-    if (chunk.losses.length > 0) losses.run(chunk.run, chunk.firstStep, bytes)
-    for (const { step, loss, trained } of chunk.validations) validation.run(chunk.run, step, loss, trained)
+    together(database, () => {
+      if (chunk.losses.length > 0) losses.run(chunk.run, chunk.firstStep, bytes)
+      for (const { step, loss, trained } of chunk.validations) validation.run(chunk.run, step, loss, trained)
+    })
+  }
+}
+
+/** All of it or nothing: what fails half way leaves no transaction open, in which everything after it would be lost. */
+function together(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    work()
     database.exec('COMMIT')
+  } catch (thrown) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw thrown
   }
 }
 
@@ -114,15 +134,30 @@ function readTest(database: DatabaseSync): Store['test'] {
 }
 
 function readPoints(database: DatabaseSync, run: string): Pick<RunHistory, 'losses' | 'validations'> {
-  const rows = database.prepare('SELECT losses FROM losses WHERE run = ? ORDER BY first_step').all(run)
-  const blobs = rows.flatMap(({ losses }) => (losses instanceof Uint8Array ? [losses] : []))
-  const bytes = Buffer.concat(blobs)
-  const losses = new Float32Array(bytes.length / 4)
-  new Uint8Array(losses.buffer).set(bytes)
+  const rows = database.prepare('SELECT first_step, losses FROM losses WHERE run = ? ORDER BY first_step').all(run)
+  const chunks = rows.flatMap(({ first_step: first, losses }) => (losses instanceof Uint8Array ? [{ first: Number(first), bytes: losses }] : []))
   const points = database.prepare('SELECT step, loss, trained FROM validations WHERE run = ? ORDER BY step').all(run)
-  return { losses, validations: points.map(({ step, loss, trained }) => ({ step: Number(step), loss: Number(loss), trained: trained === null ? null : Number(trained) })) }
+  return { losses: inPlace(chunks), validations: points.map(({ step, loss, trained }) => ({ step: Number(step), loss: Number(loss), trained: trained === null ? null : Number(trained) })) }
 }
 
+/** Each where its first step says: after a power cut a run may go on from a checkpoint of which the store had not heard, and lacks what lay between. */
+function inPlace(chunks: readonly { readonly first: number; readonly bytes: Uint8Array }[]): Float32Array<ArrayBuffer> {
+  const { BYTES_PER_ELEMENT: each } = Float32Array
+  const end = Math.max(0, ...chunks.slice(-1).map(({ first, bytes }) => first + bytes.length / each))
+  const losses = new Float32Array(end).fill(NaN)
+  for (const { first, bytes } of chunks) new Uint8Array(losses.buffer).set(bytes, first * each)
+  return losses
+}
+
+/** @returns null for what is not there, and for what a newer Sharkfin wrote in words of its own */
 function parseSummary(row: Record<string, unknown> | undefined): RunSummary | null {
-  return row ? keptSummarySchema.parse(JSON.parse(String(row.summary))) : null
+  return (row && keptSummarySchema.safeParse(JSON.parse(String(row.summary))).data) ?? null
+}
+
+function firstReadable(statement: StatementSync): RunSummary | null {
+  for (const row of statement.iterate()) {
+    const summary = parseSummary(row)
+    if (summary) return summary
+  }
+  return null
 }

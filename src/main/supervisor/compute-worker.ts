@@ -5,7 +5,7 @@
  */
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import { answerSchemas, type Answer, type RequestKind } from '../../core/contract/answers'
-import { SharkfinError } from '../../core/contract/errors'
+import { describeError, errorData, SharkfinError } from '../../core/contract/errors'
 import type { RunState } from '../../core/contract/run'
 import type { WorkerStatus } from '../../core/contract/window'
 import {
@@ -16,11 +16,15 @@ import {
   SILENT_WORK_DEADLINE,
   START_DEADLINE,
   STEP_DEADLINE,
+  STOP_DEADLINE,
   workerMessageSchema,
   type WorkerMessage,
   type WorkerOrder,
   type WorkerRequest
 } from '../../core/contract/worker'
+
+/** Milliseconds between two looks at the deadlines, that are meant to be `HEARTBEAT_INTERVAL`, above which we were not at work ourselves. */
+const PAUSE = 4 * HEARTBEAT_INTERVAL
 
 export type WorkerName = WorkerStatus['worker']
 
@@ -66,6 +70,10 @@ interface Machine {
   heardAt: number
   step: number | null
   stepMovedAt: number
+  /** When the run in training was told to stop; null where it was not. */
+  stoppingAt: number | null
+  /** When deadlines were last looked at. */
+  checkedAt: number
   /** Of the last run that the worker spoke of; null before it has spoken of the one that was asked for. */
   runState: RunState | null
   /** Why we killed it, where we did. */
@@ -76,7 +84,7 @@ interface Machine {
 export function startComputeWorker(options: ComputeWorkerOptions): ComputeWorker {
   const machine = createMachine(options)
   const { child } = machine
-  child.on('message', (message: unknown) => hear(machine, message))
+  child.on('message', (message: unknown) => take(machine, message))
   const watch = setInterval(() => checkDeadlines(machine), HEARTBEAT_INTERVAL)
   child.once('exit', (code) => {
     clearInterval(watch)
@@ -86,7 +94,10 @@ export function startComputeWorker(options: ComputeWorkerOptions): ComputeWorker
   return {
     status: () => statusOf(machine),
     ask: <Kind extends RequestKind>(work: Work<Kind>) => ask<Kind>(machine, work),
-    order: (order, port) => post(machine, order, port ? [port] : []),
+    order: (order, port) => {
+      if (order.kind === 'stop' && isTraining(machine)) machine.stoppingAt ??= performance.now()
+      post(machine, order, port ? [port] : [])
+    },
     end: () => end(machine)
   }
 }
@@ -107,6 +118,8 @@ function createMachine(options: ComputeWorkerOptions): Machine {
     heardAt: now,
     step: null,
     stepMovedAt: now,
+    stoppingAt: null,
+    checkedAt: now,
     runState: null,
     verdict: null
   }
@@ -128,6 +141,15 @@ async function ask<Kind extends RequestKind>(machine: Machine, work: Work<Kind>)
 function post(machine: Machine, message: unknown, ports: MessagePortMain[]): void {
   if (machine.state === 'starting') machine.queue.push({ message, ports })
   else if (machine.state !== 'gone') machine.child.postMessage(message, ports)
+}
+
+/** What cannot be understood or kept ends the worker, with its story, and never main. */
+function take(machine: Machine, data: unknown): void {
+  try {
+    hear(machine, data)
+  } catch (thrown) {
+    kill(machine, `what it said could not be taken in (${describeError(errorData(thrown))})`)
+  }
 }
 
 function hear(machine: Machine, data: unknown): void {
@@ -161,6 +183,7 @@ function becomeReady(machine: Machine): void {
 function settle(machine: Machine, id: number, conclude: (waiting: Waiting) => void): void {
   const waiting = machine.waiting.get(id)
   machine.waiting.delete(id)
+  if (waiting?.kind === 'train') machine.stoppingAt = null
   if (machine.waiting.size === 0 && machine.state === 'busy') changeState(machine, 'idle')
   if (waiting) conclude(waiting)
 }
@@ -168,11 +191,23 @@ function settle(machine: Machine, id: number, conclude: (waiting: Waiting) => vo
 /** Slow is not dead: the heartbeat comes from the worker's main thread, the step counter from the engine's memory. */
 function checkDeadlines(machine: Machine): void {
   const now = performance.now()
-  const { state, startedAt, heardAt, stepMovedAt, step } = machine
+  const since = now - machine.checkedAt
+  machine.checkedAt = now
+  if (since > PAUSE) return postpone(machine, since)
+  const { state, startedAt, heardAt, stepMovedAt, stoppingAt, step } = machine
   if (state === 'starting' && now - startedAt > START_DEADLINE) kill(machine, 'it was not ready in time')
   if (state !== 'idle' && state !== 'busy') return
   if (now - heardAt > silenceAllowed(machine)) kill(machine, 'it stopped answering')
   else if (step !== null && isTraining(machine) && now - stepMovedAt > STEP_DEADLINE) kill(machine, 'its engine stood still')
+  else if (stoppingAt !== null && now - stoppingAt > STOP_DEADLINE) kill(machine, 'it did not stop when it was told to')
+}
+
+/** The machine slept, or we did: nobody could have been heard meanwhile. */
+function postpone(machine: Machine, by: number): void {
+  machine.startedAt += by
+  machine.heardAt += by
+  machine.stepMovedAt += by
+  if (machine.stoppingAt !== null) machine.stoppingAt += by
 }
 
 function silenceAllowed(machine: Machine): number {
@@ -190,7 +225,11 @@ function isTraining({ waiting }: Machine): boolean {
 function kill(machine: Machine, verdict: string): void {
   machine.verdict = verdict
   const { pid } = machine.child
-  if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has just gone by itself.
+  }
 }
 
 function mourn(machine: Machine, code: number): void {

@@ -16,8 +16,8 @@ export interface JobContext {
   readonly send: (message: WorkerMessage) => void
   readonly reportRun: (summary: RunSummary) => void
   readonly progress: Progress
-  /** The control of a run while it trains, so that orders reach it; null when it has come to rest. */
-  readonly setControl: (control: RunControl | null) => void
+  /** Of the run that was asked for: there before its job begins, so that no order is lost. */
+  readonly control: (run: string) => RunControl
   /** The heartbeat reports this step counter, which the engine's thread moves in shared memory. */
   readonly setStepCounter: (counter: Int32Array | null) => void
 }

@@ -10,10 +10,10 @@ import type { RunEngine } from '../../core/contract/engine'
 import { initialState } from '../engines/initial-state'
 import type { EngineClient } from '../engines/client'
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type CheckpointStory } from '../runs/checkpoint'
-import { createRunControl, type RunControl } from '../runs/control'
+import type { RunControl } from '../runs/control'
 import { firstBatches } from '../runs/first-batches'
 import { better, isOver, type Best } from '../runs/early-stopping'
-import { diagnose, engineFailure, lossNotFinite } from '../runs/failures'
+import { diagnose, engineFailure, heldOutNotFinite, lossNotFinite } from '../runs/failures'
 import { openEngine, type OpenEngine } from '../runs/open-engine'
 import { createPace } from '../runs/pace'
 import { stepsPerCall } from '../runs/steps-per-call'
@@ -57,8 +57,7 @@ interface Run {
 /** @throws SharkfinError `formula-...`, `checkpoint-...`, `simulation-thread-died`, `engine-...` */
 export async function train(request: TrainRequest, context: JobContext): Promise<RunSummary> {
   await mkdir(request.folder, { recursive: true })
-  const control = createRunControl(request.run, request.paused ? 'paused' : 'going')
-  context.setControl(control)
+  const control = context.control(request.run)
   const { recipe } = request
   const checkpoint = request.resume ? await readCheckpoint(request.folder) : null
   const state = checkpoint?.state ?? (await initialState(recipe))
@@ -77,7 +76,6 @@ export async function train(request: TrainRequest, context: JobContext): Promise
     return summaryOf(run)
   } finally {
     context.setStepCounter(null)
-    context.setControl(null)
     // An engine that has failed may not be able to put itself away; its thread ends with the worker at the latest.
     await Promise.all([pool?.close(), engine.dispose().catch(() => {})])
   }
@@ -153,8 +151,8 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
   const { training } = run.request.recipe
   const pace = createPace(training.batches, () => performance.now())
   if (run.batch === 0) await validate(run)
-  if (!run.control.paused()) report(run, 'training')
-  while (run.batch < training.batches && !isOver(training, run.best)) {
+  if (!run.control.paused() && !run.error) report(run, 'training')
+  while (run.batch < training.batches && !isOver(training, run.best) && !run.error) {
     if (run.control.paused()) await pause(run, pace)
     if (run.control.stopped()) break
     const losses = await trainSlot(run, pool, batchesPerSlot, run.control.takeStep() ? 1 : batchesPerSlot)
@@ -163,6 +161,7 @@ async function loop(run: Run, pool: SimulationPool, batchesPerSlot: number): Pro
     run.context.progress.losses(run.request.run, run.batch - losses.length, losses, pace.at(run.batch))
     await run.show(run.batch)
     if (run.validator.isDue(run.batch - losses.length, run.batch)) await validate(run)
+    if (run.error) break
     if (performance.now() - run.checkpointAt >= CHECKPOINT_INTERVAL) await checkpoint(run)
   }
   await rest(run)
@@ -190,10 +189,15 @@ async function trainSlot(run: Run, pool: SimulationPool, batchesPerSlot: number,
   return losses
 }
 
+/** What is read from samples that are not learnt; where that is no finite number the run ends in `error`, before such a network is kept. */
 async function validate(run: Run): Promise<void> {
   if (run.validatedAt === run.batch) return
   run.validatedAt = run.batch
   const validation = await run.validator.validate(run.batch)
+  if (![validation, validation.trained].every((reading) => Number.isFinite(reading?.loss ?? 0))) {
+    run.error = heldOutNotFinite(run.batch, run.checkpointBatch, run.request.recipe.training.optimiser.learningRate)
+    return
+  }
   run.story.validationLoss = validation.loss
   run.story.metrics = run.validator.metrics(validation)
   const { loss } = validation
@@ -214,12 +218,17 @@ async function pause(run: Run, pace: ReturnType<typeof createPace>): Promise<voi
   if (!run.control.stopped() && !run.control.stepping()) report(run, 'training')
 }
 
-/** The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. */
+/**
+ * The checkpoint first, then the word that it is there: the store never claims what the disk does not hold. A network whose last update
+ * left the range of numbers, which the next loss will tell, is not kept: the checkpoint before it is the last good one.
+ */
 async function checkpoint(run: Run): Promise<void> {
   const { recipe, folder } = run.request
   const { engineRecord, story } = run
   const best = run.best ? { best: run.best } : {}
-  await writeCheckpoint(folder, { recipe, engine: engineRecord, state: await run.engine.state(), story, ...best })
+  const state = await run.engine.state()
+  if (!Object.values(state.vectors).every((vector) => vector.every(Number.isFinite))) return
+  await writeCheckpoint(folder, { recipe, engine: engineRecord, state, story, ...best })
   const firstStep = run.checkpointBatch
   const losses = concatenate(run.losses)
   const { validations } = run
@@ -232,8 +241,8 @@ async function checkpoint(run: Run): Promise<void> {
 }
 
 async function rest(run: Run): Promise<void> {
+  if (!run.error) await validate(run)
   if (run.error) return report(run, 'failed')
-  await validate(run)
   const { best } = run
   const { training } = run.request.recipe
   const isDone = run.batch >= training.batches || isOver(training, best)

@@ -4,7 +4,7 @@
  * or the new one, never half of one.
  */
 import { createHash } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runEngineSchema, type RunEngine } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
@@ -66,7 +66,7 @@ const firstHeaderSchema = z
   }))
   .pipe(headerSchema)
 
-/** Writes the checkpoint of the run in `folder`, durable when the promise resolves. */
+/** Writes the checkpoint of the run in `folder`, durable when the promise resolves. @throws SharkfinError `checkpoint-unwritten` */
 export async function writeCheckpoint(folder: string, { recipe, engine, state, story, best }: Checkpoint): Promise<void> {
   const { step } = state
   const kept = Object.entries(best?.state.vectors ?? {}).map(([name, vector]) => [`${BEST}${name}`, vector] as const)
@@ -84,15 +84,30 @@ export async function writeCheckpoint(folder: string, { recipe, engine, state, s
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...vectors.map(([, vector]) => bytesOf(vector))]
   const digest = createHash('sha256')
   for (const part of parts) digest.update(part)
-  const path = join(folder, FILE)
-  const file = await open(`${path}.new`, 'w')
+  await replace(join(folder, FILE), Buffer.concat([...parts, digest.digest()]))
+}
+
+/** @throws SharkfinError `checkpoint-unwritten`; what was there before stays */
+async function replace(path: string, content: Buffer): Promise<void> {
+  const beside = `${path}.new`
   try {
-    await file.writev([...parts, digest.digest()])
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(beside, 'w')
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+  } catch (thrown) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw new SharkfinError({
+      code: 'checkpoint-unwritten',
+      message: `The checkpoint could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,
+      remedy: 'Make room on the disk, or see that the folder may be written, and let the run go on from its last checkpoint.',
+      place: { file: path }
+    })
   }
-  await rename(`${path}.new`, path)
 }
 
 /**

@@ -35,10 +35,21 @@ export function engineFailure(thrown: unknown, { kind }: RunEngine, checkpointBa
 
 /** @param step the step, counted from 0, whose loss is not a finite number */
 export function lossNotFinite(step: number, fault: Fault, checkpointBatch: number, learningRate: number): ErrorData {
-  const kept = checkpointBatch > 0 ? ` The checkpoint at batch ${checkpointBatch} is kept.` : ''
-  const message = `The loss stopped being a finite number at batch ${step + 1}: ${inWords(fault)}.${kept}`
+  const what = `The loss stopped being a finite number at batch ${step + 1}: ${inWords(fault)}.`
+  return fault.of === 'batch' ? notFinite(what, checkpointBatch, null) : notFinite(what, checkpointBatch, learningRate)
+}
+
+/** @param batch after which the network was read; 0 before the first */
+export function heldOutNotFinite(batch: number, checkpointBatch: number, learningRate: number): ErrorData {
+  if (batch === 0) return notFinite('What the network says of the held-out samples is not finite before the first batch.', 0, null)
+  return notFinite(`The loss on the held-out samples is not a finite number after batch ${batch}: its update left the range of numbers.`, checkpointBatch, learningRate)
+}
+
+/** @param learningRate that was too large; null where the samples are to blame */
+function notFinite(what: string, checkpointBatch: number, learningRate: number | null): ErrorData {
   const code = 'loss-not-finite'
-  if (fault.of === 'batch') return { code, message, remedy: 'Look at the equation, its priors and the sweep: some simulated response is not finite.' }
+  const message = checkpointBatch > 0 ? `${what} The checkpoint at batch ${checkpointBatch} is kept.` : what
+  if (learningRate === null) return { code, message, remedy: 'Look at the equation, its priors and the sweep: some simulated response is not finite.' }
   const smaller = Number((learningRate / SMALLER).toPrecision(1))
   return {
     code,

@@ -34,8 +34,12 @@ export function createZip(file: FileHandle): ZipWriter {
   const entries: Entry[] = []
   let at = 0
   const put = async (bytes: Uint8Array): Promise<void> => {
-    await file.write(bytes, 0, bytes.length, at)
-    at += bytes.length
+    // A disk that fills takes a part first, and refuses the rest.
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at)
+      done += bytesWritten
+      at += bytesWritten
+    }
   }
   const finish = async (): Promise<void> => {
     const entry = entries.at(-1)

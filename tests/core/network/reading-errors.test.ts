@@ -13,4 +13,9 @@ describe('reading errors', () => {
     expect(rmse[0]).toBeCloseTo(Math.sqrt(1.25), 12)
     expect(r2[0]).toBeCloseTo(0, 12)
   })
+
+  it('have no r2 where the truth does not vary: one sample, or one value', () => {
+    expect(readingErrors(Float32Array.of(2), Float32Array.of(3), 1)).toEqual({ rmse: [1], r2: [null] })
+    expect(readingErrors(Float32Array.of(0, 5, 0, 7), Float32Array.of(0, 5, 1, 7), 2)).toEqual({ rmse: [Math.SQRT1_2, 0], r2: [null, 1] })
+  })
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +41,14 @@ describe('checkpoint', () => {
     expect(read).toEqual({ ...checkpoint, best })
     expect(readingOf(read)).toEqual({ step: 1000, vectors: { ...checkpoint.state.vectors, ...vectors } })
     expect(readingMetrics(read)).toEqual(best.metrics)
+  })
+
+  it('that cannot be written leaves the one before, and says what to do', async () => {
+    await writeCheckpoint(folder, checkpoint)
+    await mkdir(join(folder, 'checkpoint.bin.new', 'held'), { recursive: true })
+    const next = writeCheckpoint(folder, { ...checkpoint, state: { ...checkpoint.state, step: 2000 } })
+    await expect(next).rejects.toMatchObject({ code: 'checkpoint-unwritten', remedy: expect.stringContaining('go on from its last checkpoint') })
+    expect((await readCheckpoint(folder)).state.step).toBe(1234)
   })
 
   it('of the first version, which knew Adam alone, comes back as well', async () => {

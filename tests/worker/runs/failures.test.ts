@@ -5,7 +5,7 @@ import { errorDataSchema } from '../../../src/core/contract/error-schema'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import type { SimulationRecipe } from '../../../src/core/recipe/schema'
 import { createOnnxruntimeEngine } from '../../../src/worker/engines/onnxruntime'
-import { diagnose, lossNotFinite } from '../../../src/worker/runs/failures'
+import { diagnose, heldOutNotFinite, lossNotFinite } from '../../../src/worker/runs/failures'
 import { denseNetwork } from '../../core/network/dense-network'
 import { randomBatches } from '../engines/batches'
 
@@ -26,6 +26,16 @@ const diverging = simulationRecipeSchema.parse({
   ...bundled,
   network: denseNetwork([20, 20], 'relu'),
   training: { ...bundled.training, optimiser: { kind: 'sgd', learningRate: 10 }, schedule: { kind: 'constant' } }
+})
+
+describe('a reading of held-out samples that is not finite', () => {
+  it('blames the samples before the first batch, and a large step after one', () => {
+    expect(heldOutNotFinite(0, 0, 0.006)).toMatchObject({ code: 'loss-not-finite', remedy: expect.stringContaining('the equation') })
+    expect(heldOutNotFinite(40, 30, 0.006)).toMatchObject({
+      message: expect.stringContaining('after batch 40'),
+      suggestion: { setting: 'training.optimiser.learningRate', value: 0.0006 }
+    })
+  })
 })
 
 describe('a loss that is not finite', () => {

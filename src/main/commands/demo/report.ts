@@ -6,7 +6,7 @@ import { printGroups } from '../print-groups'
 
 export function reportOf(summary: RunSummary, file: string, result: Characterization, exported: ExportResult): string {
   const { recipe, batch, seconds, engine, loss, metrics } = summary
-  const errors = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => `| ${name} | ${rmse.toPrecision(3)} | ${r2.toFixed(4)} |`)
+  const errors = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => `| ${name} | ${rmse.toPrecision(3)} | ${r2?.toFixed(4) ?? '-'} |`)
   return [
     '# Sharkfin report',
     '',

@@ -58,7 +58,7 @@ export async function concludeRun(summary: RunSummary, words: Words, services: C
   if (words.json) return printJson({ run, engine: engine.name, engineKind: engine.kind, engineWhy: engine.why, batches: batch, seconds, loss, metrics, model })
   printLine(`run ${run}: ${batch} batches in ${seconds.toFixed(2)} s on ${engine.name}, validation loss ${loss.validation?.toPrecision(4)}`)
   if (engine.why) printLine(`engine chosen by auto: ${engine.why}`)
-  const rows = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => [name, rmse.toPrecision(3), r2.toFixed(4)])
+  const rows = Object.entries(metrics ?? {}).map(([name, { rmse, r2 }]) => [name, rmse.toPrecision(3), r2?.toFixed(4) ?? '-'])
   printLine(table([['parameter', 'rmse', 'r2'], ...rows]))
   if (model) printLine(`model: ${model}`)
 }

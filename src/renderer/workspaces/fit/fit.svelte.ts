@@ -3,15 +3,14 @@ import type { DrawResult } from '../../../core/contract/answers'
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import { isUnderWay } from '../../../core/contract/run'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
-import { tableOf } from '../../../core/recipe/points'
+import { trainingRows } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
 import { askForNetwork } from '../../state/rested-network'
 import { runView, type RunView } from '../../state/runs.svelte'
-
-export type Science = typeof import('./science')
+import type { Science } from './science'
 
 interface Fit {
   view: 'network' | 'neuron'
@@ -24,9 +23,13 @@ interface Fit {
   /** Which variable runs, and which output is drawn, where there are several. */
   along: number
   output: number
+  /** Whether all outputs are drawn, side by side. */
+  all: boolean
+  /** Where the variables are held that do not run, by name; in the middle of what is trained where nothing is said. */
+  held: Record<string, number>
 }
 
-export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
+export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0, all: true, held: {} })
 
 /** Runs whose curves still lie over each other without confusion. */
 const MOST_RUNS = 6
@@ -78,7 +81,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
   try {
     return fit.science.plainNetwork(view.summary.recipe, view.network.vectors)
   } catch (thrown) {
-    // Layers along a curve are not drawn; the outline under the layers says what does not fit.
+    // The picture of the network says what cannot be drawn, the outline under the layers what does not fit.
     if (errorData(thrown).code === 'defect') throw thrown
     return null
   }
@@ -87,7 +90,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
 /** Of a set that is visited again and again, all of it where it is not too large. */
 function trainingCount(recipe: Recipe): number {
   const { samples, validationSweeps } = recipe.training
-  if (recipe.kind === 'points') return Math.min(tableOf(recipe.points).rows - validationSweeps, SHOWN.most)
+  if (recipe.kind === 'points') return Math.min(trainingRows(recipe.points, validationSweeps), SHOWN.most)
   return samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.most) : SHOWN.training
 }
 

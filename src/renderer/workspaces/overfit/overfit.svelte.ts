@@ -1,10 +1,11 @@
 /** Which cures are tried, which runs were trained with them, and which of them is looked at. */
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import { CURE_KINDS, CURES, type CureKind } from '../../../core/recipe/cures'
+import { tableOf } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { engines } from '../../state/engines.svelte'
-import { editing, validRecipe } from '../../state/recipe.svelte'
+import { edit, editing, validRecipe } from '../../state/recipe.svelte'
 import { showError } from '../../state/notices.svelte'
 import { runView, takeSummary, type RunView } from '../../state/runs.svelte'
 import { variantsOf, type Variant } from './variants'
@@ -72,6 +73,13 @@ export async function trainAll(all: readonly Variant[]): Promise<void> {
   } finally {
     overfit.asking = false
   }
+}
+
+/** Keeps a tenth of a table's rows for the test set. */
+export function holdOutTest(): void {
+  edit((draft) => {
+    if (draft.kind === 'points') draft.points.test = Math.max(1, Math.round(tableOf(draft.points).rows / 10))
+  })
 }
 
 /** Looks at the test set with every run that is compared; each keeps what it read then. */
