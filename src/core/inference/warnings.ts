@@ -1,4 +1,5 @@
 /** What a physicist must know before believing the numbers. One code and one or two sentences each. */
+import { most } from '../numbers/extremes'
 import { VALUE } from './line'
 import { modelPoints } from './model-points'
 import type { Curve, Estimate, Group, Warning } from '../contract/characterization'
@@ -111,7 +112,7 @@ function backgroundIsLarge({ problem, fit }: Solved): boolean {
     const model = modelPoints(fit.values, terms, sweep, scales, false)
     const perDrive = Math.hypot(fit.values[VALUE.background], fit.values[VALUE.background + 1])
     const background = perDrive * Math.abs(sweep.drive)
-    return (2 * background) ** 2 > Math.max(...model.n)
+    return (2 * background) ** 2 > most(model.n)
   })
 }
 

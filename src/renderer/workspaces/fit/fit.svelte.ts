@@ -10,7 +10,8 @@ import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
 import { remember, remembered } from '../../state/remembered'
-import { runView, takeHistory, takeNetwork, type RunView } from '../../state/runs.svelte'
+import { askForNetwork } from '../../state/rested-network'
+import { runView, takeHistory, type RunView } from '../../state/runs.svelte'
 import type { Science } from './science'
 import { samplesKey } from './task'
 
@@ -95,8 +96,6 @@ export function inkOf(run: string): Ink {
   return (inks[run] ??= free)
 }
 
-const asked: Record<string, string> = {}
-
 /** The last checkpoint's network of each run that rests: the last that was watched may be a tenth of a second older. */
 export function askForNetworks(runs: readonly string[]): void {
   for (const run of runs) {
@@ -104,9 +103,7 @@ export function askForNetworks(runs: readonly string[]): void {
     if (!summary) continue
     const { state, checkpointBatch } = summary
     const rests = state === 'paused' || (!isUnderWay(state) && checkpointBatch > 0)
-    if (!rests || asked[run] === `${state} ${checkpointBatch}`) continue
-    asked[run] = `${state} ${checkpointBatch}`
-    ask<'network'>({ kind: 'network', run }).then((network) => takeNetwork(run, network), showError)
+    if (rests) askForNetwork(run, `${state} ${checkpointBatch}`)
   }
 }
 
