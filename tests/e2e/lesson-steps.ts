@@ -4,5 +4,5 @@ export const LESSON_STEPS = {
   fit: ['one-neuron', 'curve', 'few-neurons', 'relu', 'noisy-points', 'another-function', 'large-rate'],
   characterize: ['duffing', 'noise', 'fast-sweep', 'real-part', 'nonlinear-damping', 'another-equation', 'another-network', 'precision', 'look-at-samples'],
   overfit: ['by-heart', 'more-data', 'noise-on-inputs', 'all-cures'],
-  images: ['look-at-maps', 'train-maps', 'inside']
+  images: ['look-at-maps', 'train-maps', 'inside', 'clean-maps', 'latent-plane', 'surrogate']
 } as const

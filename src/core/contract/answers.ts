@@ -3,6 +3,7 @@ import { characterizationSchema, readResultSchema, skippedSchema } from './chara
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
 import { modelReadingSchema } from './model'
+import { assessmentSchema, heldOutSchema, responsesSchema } from './outlook'
 import { runSummarySchema, testResultSchema } from './run'
 import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema } from '../recipe/structure'
@@ -186,6 +187,9 @@ export const answerSchemas = {
   draw: drawResultSchema,
   map: mapReadingSchema,
   'read-with': modelReadingSchema,
+  responses: responsesSchema,
+  'held-out': heldOutSchema,
+  assess: assessmentSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

@@ -11,6 +11,7 @@ import { engineChoiceSchema } from './engine'
 import type { ErrorData } from './errors'
 import { NAME_LIMIT, type ExportedFile, type RunListing } from './listing'
 import { mapOptionsSchema, type MapReading } from './map'
+import { parametersSchema } from './outlook'
 import type { RunHistory, RunSummary, TestResult } from './run'
 import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema, type Structure } from '../recipe/structure'
@@ -71,6 +72,11 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('structure'), structure: structureSchema, analysis: analysisSchema }),
   /** A measured map, read with the recipe, and by the run's network where one is named. */
   z.strictObject({ kind: z.literal('map'), file: token, options: mapOptionsSchema, recipe: simulationRecipeSchema, run: run.nullable() }),
+  /** What the system answers to given parameters. */
+  z.strictObject({ kind: z.literal('responses'), recipe: simulationRecipeSchema, parameters: parametersSchema }),
+  z.strictObject({ kind: z.literal('held-out'), recipe: simulationRecipeSchema, count: z.number().int().min(1).max(DRAWN_LIMIT) }),
+  /** The run's network beside what one would do without it. */
+  z.strictObject({ kind: z.literal('assess'), run }),
   z.strictObject({ kind: z.literal('export-model'), run }),
   z.strictObject({
     kind: z.literal('save'),
@@ -138,6 +144,9 @@ export interface WindowAnswers {
   'read-structure': Structure
   structure: AnalysisResult
   map: MapReading
+  responses: Answer<'responses'>
+  'held-out': Answer<'held-out'>
+  assess: Answer<'assess'>
   'export-model': Answer<'export'> | null
   save: string | null
   'read-with': Answer<'read-with'>

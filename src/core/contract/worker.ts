@@ -7,6 +7,7 @@ import { characterizeOptionsSchema } from './characterization'
 import { engineChoiceSchema } from './engine'
 import { errorDataSchema } from './error-schema'
 import { mapOptionsSchema } from './map'
+import { parametersSchema } from './outlook'
 import { runSummarySchema, validationPointSchema } from './run'
 import { structureSchema } from '../recipe/structure'
 import { analysisSchema } from './structure'
@@ -22,6 +23,9 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   characterize: 60_000,
   samples: 60_000,
   map: 60_000,
+  responses: 60_000,
+  'held-out': 60_000,
+  assess: 60_000,
   test: 60_000,
   network: 60_000,
   draw: 60_000,
@@ -98,6 +102,12 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     /** A network that was trained on this recipe's maps: the folder of a run, or an exported model. */
     model: z.string().nullable()
   }),
+  /** What the system answers to given parameters, without noise. */
+  z.strictObject({ kind: z.literal('responses'), id, recipe: simulationRecipeSchema, parameters: parametersSchema }),
+  /** The first samples that are held out, with their parameters. */
+  z.strictObject({ kind: z.literal('held-out'), id, recipe: simulationRecipeSchema, count: z.number().int().min(1).max(DRAWN_LIMIT) }),
+  /** How well the network in `folder` does beside what one would do without it. */
+  z.strictObject({ kind: z.literal('assess'), id, folder: z.string() }),
   z.strictObject({
     kind: z.literal('simulate'),
     id,

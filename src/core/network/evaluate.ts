@@ -65,7 +65,7 @@ function evaluateOutputs(model: NetworkModel, pass: Pass<Float64Array>, x: Numbe
   return rowsOf(last, rows)
 }
 
-function rowsOf(values: Float64Array, rows: number): Float64Array[] {
+export function rowsOf(values: Float64Array, rows: number): Float64Array[] {
   const width = values.length / rows
   return Array.from({ length: rows }, (_, row) => values.subarray(row * width, (row + 1) * width))
 }
@@ -101,7 +101,7 @@ export function evaluateInsides(model: NetworkModel, vectors: Vectors<Numbers>, 
   return { layers, reading: readingIn(model, pass, [last]), value: pass.value }
 }
 
-function readingIn(model: NetworkModel, pass: Pass<Float64Array>, outputs: readonly Float64Array[]): Reading<Float64Array> {
+export function readingIn(model: NetworkModel, pass: Pass<Float64Array>, outputs: readonly Float64Array[]): Reading<Float64Array> {
   const { evaluateReading, hasDeviation } = lossRule(model.loss)
   const readings = outputs.map(evaluateReading)
   const joined = (of: (reading: Reading<Float64Array>) => Float64Array): Float64Array =>

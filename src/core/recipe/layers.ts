@@ -66,9 +66,24 @@ const residualSchema = z.strictObject({
   activation: activationSchema
 })
 
-export const layerSchema = z.discriminatedUnion('kind', [...plainLayers, residualSchema])
+/** A layer that has others inside, one deep or many. */
+interface SkipLayer {
+  kind: 'skip'
+  layers: LayerRecipe[]
+}
+
+export type LayerRecipe = z.infer<typeof plainLayerSchema> | z.infer<typeof residualSchema> | SkipLayer
+
+/** y = x and layers(x) beside it, as more channels; the layers keep the grid of x. */
+const skipSchema = z.strictObject({
+  kind: z.literal('skip'),
+  get layers(): z.ZodType<LayerRecipe[], LayerRecipe[]> {
+    return z.array(layerSchema).min(1).max(16)
+  }
+})
+
+export const layerSchema = z.discriminatedUnion('kind', [...plainLayers, residualSchema, skipSchema])
 
 export type Activation = z.infer<typeof activationSchema>
-export type LayerRecipe = z.infer<typeof layerSchema>
 /** The recipe of one kind of layer. */
 export type LayerOf<Kind extends LayerRecipe['kind']> = Extract<LayerRecipe, { kind: Kind }>

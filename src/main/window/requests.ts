@@ -59,6 +59,9 @@ const handlers: Handlers = {
   structure: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
   map: ({ file, options, recipe, run }, { supervisor, grants, store }) =>
     supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
+  responses: (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  'held-out': (request, { supervisor }) => supervisor.worker('measurement').ask(request),
+  assess: ({ run }, { supervisor, store }) => supervisor.worker('measurement').ask({ kind: 'assess', folder: store.folder(run) }),
   'export-model': exportModel,
   save,
   'read-with': ({ file, run }, { supervisor, grants, store }) => supervisor.worker('measurement').ask({ kind: 'read-with', source: grants.source(file), model: store.folder(run) }),

@@ -54,6 +54,6 @@ export function parametersInWords(parameters: Readonly<Record<string, number>>, 
   return Object.entries(parameters).map(([name, value]) => `${name} ${formatShort(value, digits)}`).join(', ')
 }
 
-function axisWords(name: string): string {
+export function axisWords(name: string): string {
   return ({ omega: 'drive frequency omega', t: 'time t', f: 'drive f' } as Readonly<Record<string, string>>)[name] ?? name
 }

@@ -20,7 +20,8 @@ const BEGUN: { readonly [One in Kind]: LayerOf<One> } = {
   dropout: { kind: 'dropout', rate: 0.1 },
   noise: { kind: 'noise', deviation: 0.05 },
   activation: { kind: 'activation', activation: 'relu' },
-  residual: { kind: 'residual', layers: [{ kind: 'dense', units: 50, activation: 'tanh' }], activation: 'linear' }
+  residual: { kind: 'residual', layers: [{ kind: 'dense', units: 50, activation: 'tanh' }], activation: 'linear' },
+  skip: { kind: 'skip', layers: [{ kind: 'pool', of: 'max', size: 2 }, { kind: 'conv2d', ...convolution, dilation: 1 }, { kind: 'upsample', factor: 2 }] }
 }
 
 export const LAYERS: Readonly<Record<Kind, { readonly name: string; readonly meaning: string }>> = {
@@ -38,7 +39,8 @@ export const LAYERS: Readonly<Record<Kind, { readonly name: string; readonly mea
   dropout: { name: 'dropout', meaning: 'a share of the values silenced in training, against learning by heart' },
   noise: { name: 'noise', meaning: 'noise drawn anew at every training step, against learning by heart' },
   activation: { name: 'activation', meaning: 'a bent line by itself' },
-  residual: { name: 'residual block', meaning: 'what its layers make is added to what they are given' }
+  residual: { name: 'residual block', meaning: 'what its layers make is added to what they are given' },
+  skip: { name: 'skip block', meaning: 'what its layers make stands beside what they are given, as more channels' }
 }
 
 export const KINDS = Object.keys(LAYERS) as readonly Kind[]

@@ -14,6 +14,6 @@ function homesOf(recipe: Recipe): readonly [BenchId, ...BenchId[]] {
   if (kind === 'points') return ['fit', 'overfit']
   if (kind === 'pictures') return ['images']
   if (kind === 'function') return ['fit', ...learntByHeart]
-  if (recipe.observation.rows) return ['images', ...learntByHeart]
+  if (recipe.observation.rows || recipe.learn.kind !== 'parameters') return ['images', ...learntByHeart]
   return training.samples.kind === 'fixed' ? ['overfit', 'characterize'] : ['characterize']
 }

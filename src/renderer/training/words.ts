@@ -1,5 +1,6 @@
 /** Sentences about training a recipe's network. */
 import { formatCount } from '../../core/numbers/format'
+import { learnInWords } from '../../core/recipe/learn-in-words'
 import { portsOf } from '../../core/recipe/ports'
 import type { Recipe } from '../../core/recipe/schema'
 
@@ -18,5 +19,5 @@ export function whatTrainDoes(recipe: Recipe): string {
   if (recipe.kind === 'pictures') {
     return `visits the pictures that are not held out, in a new order every epoch, and teaches the network to read ${learnt} from them: ${long}`
   }
-  return `simulates ${fixed ? `${fixed} sweeps once` : 'fresh sweeps for every batch'} and teaches the network to read ${learnt} from them: ${long}`
+  return `simulates ${fixed ? `${fixed} sweeps once` : 'fresh sweeps for every batch'} and teaches the network ${learnInWords(recipe)}: ${long}`
 }

@@ -65,7 +65,7 @@ function visitedAgain(recipe: Recipe, source: SampleSource): SampleSet | null {
   return joined(Array.from({ length: batches }, (_, index) => drawSet(source, { kind: 'training', batch: index, first: 0, count: batch })))
 }
 
-export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet {
+export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet & { readonly x: Singles } {
   const { count } = range
   const x = new Float32Array(count * inputs)
   const truth = new Float32Array(count * outputs)
@@ -115,10 +115,11 @@ export function createReader(recipe: Recipe, engine: Pick<TrainingEngine, 'predi
   }
 }
 
-/** Of curves or maps every so-many-th number, since there are many and they are alike. */
+/** Of curves or maps some numbers, spread evenly over all of them by the golden ratio, so that no row or column is preferred. */
 function thinned(numbers: Singles): Singles {
-  const every = Math.ceil(numbers.length / MOST_PLACES)
-  return Float32Array.from({ length: Math.floor(numbers.length / every) }, (_, k) => numbers[k * every] ?? NaN)
+  const golden = (Math.sqrt(5) - 1) / 2
+  const { length } = numbers
+  return Float32Array.from({ length: Math.min(length, MOST_PLACES) }, (_, k) => numbers[Math.floor(((k * golden) % 1) * length)] ?? NaN)
 }
 
 /**

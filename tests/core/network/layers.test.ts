@@ -28,6 +28,8 @@ const MAP = [7, 6, 2]
 
 interface Case {
   readonly input: readonly number[]
+  /** Two numbers where it is left out. */
+  readonly answer?: readonly number[]
   readonly layers: readonly LayerRecipe[]
   readonly loss?: LossRecipe
   readonly scaling?: ScalingRecipe
@@ -88,6 +90,25 @@ const layers: Readonly<Record<string, Case>> = {
       flatten
     ]
   },
+  'a skip of a curve': { input: CURVE, layers: [{ kind: 'skip', layers: [{ kind: 'conv1d', ...conv, padding: 'same' }] }, { kind: 'conv1d', ...conv }, flatten] },
+  'skips inside each other, with pooling and upsampling, as in a U-Net': {
+    input: [8, 4, 1],
+    layers: [
+      { kind: 'conv2d', ...conv, padding: 'same' },
+      {
+        kind: 'skip',
+        layers: [
+          { kind: 'pool', of: 'max', size: 2 },
+          { kind: 'conv2d', ...conv, padding: 'same' },
+          { kind: 'skip', layers: [{ kind: 'pool', of: 'mean', size: 2 }, batchNorm, { kind: 'dropout', rate: 0.3 }, { ...transpose, kernel: 2, padding: 'same' }] },
+          { kind: 'upsample', factor: 2 }
+        ]
+      },
+      { kind: 'conv2d', ...conv, padding: 'same' },
+      flatten
+    ]
+  },
+  'coordinates inside a skip': { input: MAP, layers: [{ kind: 'skip', layers: [{ kind: 'coordinates' }, { kind: 'conv2d', ...conv, padding: 'same' }] }, { kind: 'conv2d', ...conv }, flatten] },
   'upsampling of a curve': { input: CURVE, layers: [{ kind: 'conv1d', ...conv }, { kind: 'upsample', factor: 2 }, { kind: 'conv1d', ...conv }, flatten] },
   'upsampling of a map': { input: MAP, layers: [{ kind: 'conv2d', ...conv }, { kind: 'upsample', factor: 2 }, { kind: 'conv2d', ...conv }, flatten] },
   'coordinates of a curve': { input: CURVE, layers: [{ kind: 'coordinates' }, { kind: 'conv1d', ...conv }, flatten] },
@@ -97,6 +118,14 @@ const layers: Readonly<Record<string, Case>> = {
   'transposed convolution of a map': { input: MAP, layers: [{ kind: 'conv2d', ...conv }, { ...transpose, stride: 1 }, flatten] },
   'transposed convolution of a map, stride 2, same': { input: MAP, layers: [{ ...transpose, padding: 'same' }, flatten] },
   'transposed convolution, kernel shorter than its stride': { input: CHANNELS, layers: [{ ...transpose, kernel: 2, stride: 3, padding: 'same' }, flatten] }
+}
+
+/** Answers that are no list of numbers, after layers that are on their grid. */
+const answers: Readonly<Record<string, Case>> = {
+  'a curve, point by point': { input: CURVE, answer: [14, 1], layers: [{ kind: 'conv1d', ...conv, padding: 'same' }] },
+  'a map, point by point': { input: MAP, answer: [7, 6, 1], layers: [{ kind: 'conv2d', ...conv, padding: 'same' }], scaling: { inputs: true, targets: true } },
+  'a map, each point with its width': { input: MAP, answer: [7, 6, 1], layers: [{ kind: 'conv2d', ...conv, padding: 'same' }], loss: { kind: 'gaussian' }, scaling: { inputs: false, targets: true } },
+  'a map from a list': { input: CURVE, answer: [3, 4, 1], layers: [dense('tanh')], scaling: { inputs: true, targets: true } }
 }
 
 const activations = (['linear', 'tanh', 'relu', 'leaky-relu', 'gelu', 'silu', 'softplus', 'sigmoid'] as const).map(
@@ -113,8 +142,8 @@ const scalings: [string, Case][] = [
   ['scaled channels, beside batch statistics', { input: MAP, layers: [{ kind: 'batch-norm', momentum: 0.3, epsilon: 1e-3 }, flatten], scaling: { inputs: true, targets: false } }]
 ]
 
-function modelFor({ input, layers: list, loss = { kind: 'squared' }, scaling = { inputs: false, targets: false } }: Case): NetworkModel {
-  return networkModel({ input, answer: [2], layers: list, loss, scaling })
+function modelFor({ input, answer = [2], layers: list, loss = { kind: 'squared' }, scaling = { inputs: false, targets: false } }: Case): NetworkModel {
+  return networkModel({ input, answer, layers: list, loss, scaling })
 }
 
 /** Values that no symmetry hides: gains, biases and statistics away from their first values too. */
@@ -140,7 +169,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-const cases = [...Object.entries(layers), ...activations, ...losses, ...scalings]
+const cases = [...Object.entries(layers), ...Object.entries(answers), ...activations, ...losses, ...scalings]
 
 describe('a training step', () => {
   it.each(cases)('%s', async (_, item) => {

@@ -12,6 +12,7 @@ describe('the workspace of a recipe', () => {
     ['rings', 'overfit', 'overfit'],
     ['rings', 'images', 'fit'],
     ['duffing-map', 'characterize', 'images'],
+    ['pendulum-surrogate', 'characterize', 'images'],
     ['duffing-overfit', 'fit', 'overfit'],
     ['duffing-overfit', 'characterize', 'characterize'],
     ['duffing-overfit', 'runs', 'overfit']

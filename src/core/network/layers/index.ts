@@ -15,6 +15,7 @@ import type { Layer, Shape } from './layer'
 import { noise } from './noise'
 import { pool } from './pool'
 import { residual } from './residual'
+import { skip } from './skip'
 import { upsample } from './upsample'
 
 /** @throws SharkfinError `network-shape` */
@@ -50,6 +51,8 @@ export function layerOf(recipe: LayerRecipe, name: string, input: Shape): Layer 
       return activationLayer(recipe, name, input)
     case 'residual':
       return residual(recipe, name, input, chainLayers)
+    case 'skip':
+      return skip(recipe, name, input, chainLayers)
   }
 }
 

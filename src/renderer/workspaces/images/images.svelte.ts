@@ -3,18 +3,21 @@ import type { Picture } from '../../../core/network/kernel-by-hand'
 import { KERNELS } from './kernels'
 
 export const VIEWS = [
-  { id: 'maps', name: 'Maps and training', meaning: 'Simulated maps as the network sees them, and its training' },
-  { id: 'network', name: 'Inside the network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' },
-  { id: 'kernel', name: 'A kernel by hand', meaning: 'One kernel slid over one picture, step by step' },
-  { id: 'measured', name: 'A measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' }
+  { id: 'maps', name: 'Maps', meaning: 'Simulated maps as the network sees them, and its training' },
+  { id: 'network', name: 'Network', meaning: 'Its layers as blocks, their kernels and what they make of a map, while it trains' },
+  { id: 'kernel', name: 'Kernel by hand', meaning: 'One kernel slid over one picture, step by step' },
+  { id: 'measured', name: 'Measured map', meaning: 'A map of yours: its parameters, the map that they imply, and the difference' },
+  { id: 'clean', name: 'Cleaning', meaning: 'A network that takes noise out of a map, or makes a coarse one fine' },
+  { id: 'latent', name: 'Latent plane', meaning: 'Maps through two numbers: an autoencoder and the plane of its codes' },
+  { id: 'surrogate', name: 'Surrogate', meaning: 'A network that says the response to given parameters, beside the simulator' }
 ] as const
 
 /** The same where the recipe is about a folder of pictures. */
 export const PICTURE_VIEWS = [
-  { id: 'maps', name: 'Pictures and training', meaning: 'Pictures of the folder as the network sees them, and its training' },
+  { id: 'maps', name: 'Pictures', meaning: 'Pictures of the folder as the network sees them, and its training' },
   { ...VIEWS[1], meaning: 'Its layers as blocks, their kernels and what they make of a picture, while it trains' },
   VIEWS[2],
-  { id: 'measured', name: 'A picture of yours', meaning: 'What the network says of a picture that you drop' }
+  { id: 'measured', name: 'Your picture', meaning: 'What the network says of a picture that you drop' }
 ] as const
 
 export type ViewId = (typeof VIEWS)[number]['id']

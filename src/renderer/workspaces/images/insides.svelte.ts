@@ -44,7 +44,7 @@ export function isSameNetwork(a: Recipe, b: Recipe): boolean {
       recipe.network.layers,
       recipe.training.loss.kind,
       recipe.training.scaling,
-      recipe.kind === 'pictures' ? [portsOf(recipe).shape, portsOf(recipe).targets.map(({ name }) => name)] : recipe.kind === 'simulation' ? [recipe.observation.bins, recipe.observation.rows?.count ?? null, recipe.system.priors.map(({ name, kind }) => [name, kind === 'fixed'])] : portsOf(recipe).inputs
+      recipe.kind === 'pictures' ? [portsOf(recipe).shape, portsOf(recipe).targets.map(({ name }) => name)] : recipe.kind === 'simulation' ? [recipe.learn, recipe.observation.bins, recipe.observation.rows?.count ?? null, recipe.system.priors.map(({ name, kind }) => [name, kind === 'fixed'])] : portsOf(recipe).inputs
     ])
   return a.kind === b.kind && shape(a) === shape(b)
 }

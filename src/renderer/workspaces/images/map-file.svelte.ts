@@ -23,7 +23,7 @@ let wanted = 0
 
 /** Reads another file with everything decided from it. */
 export async function openMap(file: GrantedFile): Promise<void> {
-  images.view = 'measured'
+  if (images.view !== 'clean') images.view = 'measured'
   Object.assign(mapFile, { file, options: {}, reading: null, error: null })
   await readAgain()
 }

@@ -56,5 +56,5 @@ export function numbersRead(value: ArrayLike<number>, deviation: ArrayLike<numbe
   if (deviation) return targets.map((_, k) => rough(k, deviation[k] ?? NaN))
   if (!heldOut) return targets.map(({ name }, k) => rough(k, metrics?.[name]?.rmse ?? NaN))
   const scales = heldOut.rmse.map((rmse) => rmse || 1)
-  return heldOutEstimates({ truth: heldOut.truth, read: heldOut.predicted, scales }, value, targets.map(({ unit }) => unit))
+  return heldOutEstimates({ truth: heldOut.truth, read: heldOut.predicted, scales }, { value }, targets.map(({ unit }) => unit))
 }

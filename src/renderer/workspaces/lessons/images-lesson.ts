@@ -40,6 +40,36 @@ export const imagesLesson: Lesson = {
         images.view = 'network'
       },
       see: 'The kernels of the first layer as small pictures, and what each layer makes of one map: edges of the ridge first, then shapes that nobody has named.'
+    },
+    {
+      id: 'clean-maps',
+      text: 'A network may give back a picture instead of numbers. Between the small pictures of its middle and the large one that it says, the fine ones of its beginning are handed across: the letter U.',
+      button: 'Take the noise out',
+      act: async () => {
+        images.view = 'clean'
+        await putAndTrain('images', 'duffing-clean')
+      },
+      see: 'The map comes out of the noise while it trains. In the end it is several times closer to the clean one than what it was given, and closer than any blur.'
+    },
+    {
+      id: 'latent-plane',
+      text: 'Let a network say again what it sees, but through two numbers only, and it must find out what all maps have in common.',
+      button: 'Maps through two numbers',
+      act: async () => {
+        images.view = 'latent'
+        await putAndTrain('images', 'duffing-latent')
+      },
+      see: 'A plane of maps that can be dragged through. Neighbours look alike, omega0 runs along one direction, and with three parameters through two numbers something is lost.'
+    },
+    {
+      id: 'surrogate',
+      text: 'Turned round, the network takes the place of the simulation: from three parameters to the whole response.',
+      button: 'A surrogate of the pendulum',
+      act: async () => {
+        images.view = 'surrogate'
+        await putAndTrain('images', 'pendulum-surrogate')
+      },
+      see: "Its curve lies on the simulator's wherever the sliders are, but for the sharp edge, and it answers many times faster. Both are measured here, on this machine."
     }
   ]
 }
