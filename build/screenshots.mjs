@@ -40,6 +40,8 @@ runEntry(() => withWindow(async ({ app, page, home }) => {
   if (folder) await page.getByTestId('rail-characterize').click()
   if (folder) await recipes(app, page, folder)
   if (folder) await overfit(app, page, folder)
+  if (folder) await fit(app, page, folder)
+  if (folder) await images(app, page, folder, home)
   if (folder) await engines(app, page, folder)
   process.stdout.write(`${README_PICTURE}\n`)
 }))
@@ -104,6 +106,75 @@ async function overfit(app, page, folder) {
   await page.getByTestId('test-noise').waitFor()
   await page.waitForTimeout(500)
   await take(app, page, folder, 'overfit-2-trained')
+}
+
+/** The lesson's curve learnt, its residuals and its derivative; a decision map; several outputs of three inputs; one neuron. */
+async function fit(app, page, folder) {
+  await page.getByTestId('rail-fit').click()
+  await page.getByTestId('curve-figure').waitFor()
+  await take(app, page, folder, 'fit-1-before')
+  await trainHere(page)
+  await take(app, page, folder, 'fit-2-trained')
+  await page.getByTestId('fit-tab-derivative').click()
+  await take(app, page, folder, 'fit-3-derivative')
+  await page.getByTestId('recipe-chooser').click()
+  await page.getByTestId('recipe-option-two-spirals').click()
+  await trainHere(page)
+  await take(app, page, folder, 'fit-4-spirals')
+  const table = join(folder, 'field.csv')
+  const wave = (k, by) => Math.sin(k * by)
+  const rows = Array.from({ length: 400 }, (_, k) => [wave(k, 12.9898), wave(k, 78.233), wave(k, 37.719)]).map(([x, y, z]) => [x, y, z, x * y + z / 2, x - z * z].map((value) => value.toFixed(5)).join(','))
+  writeFileSync(table, `x (mm),y (mm),z (mm),Ex (V),Ey (V)\n${rows.join('\n')}\n`)
+  await drop(page, table)
+  await page.getByTestId('points-chooser').waitFor()
+  await take(app, page, folder, 'fit-5-columns')
+  await page.getByTestId('use-3').selectOption('output')
+  await page.getByTestId('use-points').click()
+  await trainHere(page)
+  await take(app, page, folder, 'fit-6-several-outputs')
+  await page.getByTestId('fit-view-neuron').click()
+  await take(app, page, folder, 'fit-7-neuron')
+}
+
+/** Maps, the network before and after training, a channel large, a kernel by hand, a measured map. */
+async function images(app, page, folder, home) {
+  await page.getByTestId('rail-images').click()
+  await page.getByTestId('images-network').click()
+  await page.getByTestId('block-2-kernels-0').waitFor()
+  await take(app, page, folder, 'images-1-first-weights')
+  await page.getByTestId('images-maps').click()
+  await trainHere(page)
+  await take(app, page, folder, 'images-2-trained')
+  await page.getByTestId('images-network').click()
+  await page.getByTestId('network-standing').filter({ hasText: 'After' }).waitFor()
+  await take(app, page, folder, 'images-3-network')
+  await page.getByTestId('block-1-features').click({ position: { x: 30, y: 30 } })
+  await page.getByTestId('feature-detail').waitFor()
+  await take(app, page, folder, 'images-4-channel')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('images-kernel').click()
+  await page.waitForTimeout(500)
+  await take(app, page, folder, 'images-5-kernel')
+  await page.getByTestId('images-maps').click()
+  const map = join(home, 'map.csv')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, map)
+  await page.getByTestId('save-a-simulated-map').click()
+  await page.getByTestId('save-csv').click()
+  await page.getByTestId('saved').waitFor()
+  await page.getByTestId('images-measured').click()
+  await drop(page, map)
+  await page.getByTestId('map-fit-omega0').waitFor({ timeout: 60_000 })
+  await take(app, page, folder, 'images-6-measured')
+}
+
+/** Trains the recipe on the bench to its end. */
+async function trainHere(page) {
+  await page.getByTestId('train-button').click()
+  await page.locator('[data-testid=run-state]:not([data-state=finished])').waitFor()
+  await page.locator('[data-testid=run-state][data-state=finished]').waitFor({ timeout: 300_000 })
+  await page.waitForTimeout(1000)
 }
 
 /** The page of engines when each that is there has been measured. */

@@ -5,7 +5,7 @@ import { root } from './setup/paths.mjs'
 import { setUp } from './setup/set-up.mjs'
 import { runEntry } from './setup/stop.mjs'
 import { closingLines, oneCheck, total } from './test/count.mjs'
-import { build, endToEnd, lint, types, unit } from './test/stages.mjs'
+import { build, endToEnd, lintAndTypes, unit } from './test/stages.mjs'
 import { tensorflowAddon } from './test/tensorflow-addon.mjs'
 
 const LONG = 3 * 60 * 60_000
@@ -19,7 +19,7 @@ runEntry(async () => {
 })
 
 async function usualStages(electron, folder) {
-  const checks = [await stage('Lint', lint), ...(await stage('Types', types))]
+  const checks = await stage('Lint and types', lintAndTypes)
   const tests = await stage('Unit tests', () => unit(electron, { config: join(root, 'vitest.config.ts') }))
   const built = await stage('Build', build)
   const notBuilt = () => oneCheck('end-to-end tests: the app was not built', { code: 1 })

@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process'
 import { root } from '../setup/paths.mjs'
 
+/** What ends each stage that runs now: an interrupt ends all of them. */
+const running = new Set()
+
 /**
  * @param {{limit: number, env?: Record<string, string>}} options limit in ms
  * @returns {Promise<{code: number, why?: string}>} why: in words, where it did not end by itself
@@ -17,19 +20,23 @@ export function runStage(program, args, { limit, env = {} }) {
       kill(child, signal)
     }
     const timer = setTimeout(() => stop(`stopped after ${limit / 60_000} minutes`, 'SIGKILL'), limit)
-    const interrupt = () => {
-      stop('interrupted', 'SIGTERM')
-      process.exit(130)
-    }
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+    const interrupted = () => stop('interrupted', 'SIGTERM')
+    if (running.size === 0) process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+    running.add(interrupted)
     const finish = (code, reason) => {
       clearTimeout(timer)
-      process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt)
+      running.delete(interrupted)
+      if (running.size === 0) process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt)
       resolve({ code, why: why ?? reason })
     }
     child.on('error', (error) => finish(-1, error.message))
     child.on('exit', (code, signal) => finish(code ?? -1, signal ? `ended by ${signal}` : undefined))
   })
+}
+
+function interrupt() {
+  for (const end of running) end()
+  process.exit(130)
 }
 
 function kill(child, signal) {

@@ -1,5 +1,6 @@
 /** The stages of `npm test`: what each one runs and how its result is read. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildApp, appReady } from '../setup/app.mjs'
 import { root } from '../setup/paths.mjs'
@@ -14,23 +15,30 @@ const inModules = (...parts) => join(root, 'node_modules', ...parts)
 /** Each environment is type-checked alone, so that core sees neither Node nor the DOM. */
 const TYPED = ['src/core', 'src/worker', 'src/main', 'src/main/preload', 'tests', 'build']
 
-/** eslint over everything, the direction of imports with it. */
-export async function lint() {
-  const program = inModules('eslint', 'bin', 'eslint.js')
-  const cache = ['--cache', '--cache-location', join(root, '.cache', 'eslint', '/')]
-  return oneCheck('lint', await runStage(process.execPath, [program, '.', '--max-warnings=0', ...cache], { limit: 5 * MINUTE }))
+/** eslint over everything, the direction of imports with it; each environment's types apart. Two at a time: each keeps one core busy. */
+export async function lintAndTypes() {
+  const waiting = [['lint', ...eslint()], ...TYPED.map((environment) => [`types of ${environment}`, ...tsc(environment)]), ['types of src/renderer', ...svelteCheck()]]
+  const results = []
+  const oneAfterAnother = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, program, ...args] = next
+      results.push(oneCheck(name, await runStage(process.execPath, [program, ...args], { limit: 5 * MINUTE })))
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, oneAfterAnother))
+  return results
 }
 
-/** One check for each environment. */
-export async function types() {
-  const results = []
-  for (const environment of TYPED) {
-    const args = [inModules('typescript', 'bin', 'tsc'), '-p', environment, '--noEmit', '--pretty', 'false']
-    results.push(oneCheck(`types of ${environment}`, await runStage(process.execPath, args, { limit: 5 * MINUTE })))
-  }
-  const svelte = [inModules('svelte-check', 'bin', 'svelte-check'), '--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human']
-  const checked = await runStage(process.execPath, [...svelte, '--fail-on-warnings'], { limit: 5 * MINUTE })
-  return [...results, oneCheck('types of src/renderer', checked)]
+function eslint() {
+  const cache = ['--cache', '--cache-location', join(root, '.cache', 'eslint', '/')]
+  return [inModules('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0', ...cache]
+}
+
+const tsc = (environment) => [inModules('typescript', 'bin', 'tsc'), '-p', environment, '--noEmit', '--pretty', 'false']
+
+function svelteCheck() {
+  const program = inModules('svelte-check', 'bin', 'svelte-check')
+  return [program, '--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human', '--fail-on-warnings']
 }
 
 /** vitest inside Electron's own Node, so that what passes here passes in the app. */

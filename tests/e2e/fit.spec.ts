@@ -1,6 +1,6 @@
 /** A person fits functions and points: live, beyond what is trained, step by step, over each other, and takes the formula away. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, numberIn, startApp, type App } from './app'
@@ -114,6 +114,53 @@ test('an ensemble trains in the queue, and its spread is drawn', async () => {
   const series = execFileSync(process.execPath, ['-e', 'process.stdout.write(require("fs").readFileSync(process.argv[1], "utf8"))', out], { encoding: 'utf8', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
   expect(series).toContain('mean of 3')
   expect(series).toContain('band')
+})
+
+test('several outputs of three inputs are fitted at once, drawn side by side along one input with the others held, and the network is saved as a picture', async () => {
+  const { page, electron, home } = app
+  const path = join(home, 'field.csv')
+  const wave = (k: number, by: number): number => Math.sin(k * by)
+  const rows = Array.from({ length: 400 }, (_, k) => {
+    const [x, y, z] = [wave(k, 12.9898), wave(k, 78.233), wave(k, 37.719)]
+    return [x, y, z, x * y + 0.5 * z, x - z * z].map((value) => value.toFixed(5)).join(',')
+  })
+  writeFileSync(path, `x (mm),y (mm),z (mm),Ex (V),Ey (V)\n${rows.join('\n')}\n`)
+  await dropFile(page, path)
+  await page.getByTestId('use-3').selectOption('output')
+  await page.getByTestId('use-points').click()
+  await type('recipe-batches', '1500')
+  await trainToTheEnd()
+  // Both targets are scaled to a variance of one; the loss is their sum.
+  expect(await numberIn(page, 'validation-value')).toBeLessThan(0.05)
+  const [first, second] = [page.getByTestId('curve-figure'), page.getByTestId('curve-figure-Ey')]
+  await expect(first).toContainText('Ex over x')
+  await expect(second).toContainText('Ey over x')
+  await expect(first).toContainText(/other inputs within [\d.]+ % of their range/)
+  const before = await second.getAttribute('aria-label')
+  await type('held-z', '0.8')
+  await expect(second).not.toHaveAttribute('aria-label', before ?? '')
+  await page.getByTestId('fit-along').selectOption('along z')
+  await expect(second).toContainText('Ey over z')
+  await expect(page.getByTestId('held-z')).toHaveCount(0)
+  await page.getByTestId('fit-output').selectOption('Ey')
+  await expect(first).toContainText('Ey over z')
+  await expect(second).toHaveCount(0)
+
+  const save = async (form: 'svg' | 'csv'): Promise<string> => {
+    const out = join(home, `network.${form}`)
+    await electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, out)
+    await page.getByTestId('save-network').click()
+    await page.getByTestId(`save-${form}`).click()
+    await expect(page.getByTestId('saved')).toContainText(`network.${form}`)
+    return readFileSync(out, 'utf8')
+  }
+  // A tile for each of 3 inputs and 2 outputs at least, with a link from every one to the next layer.
+  expect((await save('svg')).match(/<path/g)?.length).toBeGreaterThan(100)
+  const csv = (await save('csv')).split('\n')
+  expect(csv[0]).toMatch(/^x \(mm\),y \(mm\),z \(mm\),layer 1 neuron 1,.*,output neuron 1,output neuron 2$/)
+  expect(csv).toHaveLength(402)
 })
 
 test('tells two spirals apart, and says how many it has right', async () => {

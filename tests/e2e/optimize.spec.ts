@@ -94,6 +94,26 @@ test('a step that is too large diverges, is explained in numbers, and is mended 
   expect(await numberIn(page, 'norm-gradient-descent')).toBeLessThan(1e-2)
 })
 
+test('a step that is short enough at both ends and too long between them is explained by where it was', async () => {
+  const { page, home } = app
+  await useOnly(page, 'gradient-descent')
+  await fastest(page)
+  await setNumber(page, 'optimize-steps', '2000')
+  const path = join(home, 'channel.csv')
+  // A mass rolls along a channel that is stiff across about x = 3 alone.
+  const energy = '0.1*(x - 6)^2/2 + (1 + A*exp(-(x - 3)^2))*(y^2/2 + y^4)'
+  writeFileSync(path, ['node,P,0,0.000001,both', 'node,Q,0,-1,none', 'node,R,6,-1,none', 'spring,Q,R', 'constant,K,1', 'constant,A,40', `energy,spring,K*length`, `energy,mass,${energy}`].join('\n'))
+  await dropFile(page, path)
+  await setNumber(page, 'eta-gradient-descent', '0.2')
+  const notice = page.getByTestId('diverged-gradient-descent')
+  await expect(notice).toContainText(/is below 2\/λ = [\d.]+ at both ends, .* but at step \d+ it came to where the largest curvature was λ = [\d.]+/, { timeout: 20_000 })
+  await page.getByTestId('diverged-gradient-descent-action').click()
+  await expect(notice).toHaveCount(0)
+  await setNumber(page, 'eta-gradient-descent', '0.04')
+  // 2 / (1 + 40) is 0.049.
+  await expect(page.getByTestId('step-bound')).toContainText(/0\.048\d* on the way, at step 1\d\d/, { timeout: 20_000 })
+})
+
 test('a mass is dragged and relaxes, is pinned, its spring is stiffened and cut, and all is undone', async () => {
   const { page } = app
   await useOnly(page, 'l-bfgs')

@@ -52,6 +52,24 @@ test('the losses are drawn on the same axes with the place where they part', asy
   expect(csv).toContain('apart')
 })
 
+test('rows of a table are held out a third time before training, and revealed once', async () => {
+  const { page } = app
+  await page.getByTestId('recipe-chooser').click()
+  await page.getByTestId('recipe-option-rings').click()
+  await page.getByTestId('hold-out-test').click()
+  await expect(page.getByTestId('points-test')).toHaveValue('10')
+  await page.getByTestId('recipe-batches').fill('1500')
+  await page.getByTestId('recipe-batches').press('Enter')
+  await page.getByTestId('train-button').click()
+  await expect(page.getByTestId('plain-loss')).toBeVisible({ timeout: 60_000 })
+  // Both losses are drawn: the table is visited again and again.
+  await expect(page.getByTestId('overfit-trained-on-inner')).toBeVisible()
+  await page.getByTestId('reveal-test').click()
+  await expect(page.getByTestId('test-set')).toContainText('Loss on 42 samples', { timeout: 20_000 })
+  // Rings of these widths hardly overlap; who knows nothing has ln 3 = 1.1.
+  expect(await numberIn(page, 'test-plain')).toBeLessThan(0.4)
+})
+
 test('a cure whose strength is out of range says its range, and the recipe stays', async () => {
   const { page } = app
   await page.getByTestId('cure-dropout-strength').fill('3')

@@ -3,6 +3,7 @@ import { characterizationSchema, readResultSchema, skippedSchema } from './chara
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
 import { assessmentSchema, heldOutSchema, responsesSchema } from './outlook'
+import { modelReadingSchema } from './model'
 import { runSummarySchema, testResultSchema } from './run'
 import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema } from '../recipe/structure'
@@ -143,6 +144,7 @@ export const answerSchemas = {
   responses: responsesSchema,
   'held-out': heldOutSchema,
   assess: assessmentSchema,
+  'read-with': modelReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

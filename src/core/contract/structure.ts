@@ -19,6 +19,8 @@ export const analysisSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('modes'), position: doubles, count: z.number().int().min(1).max(64) }),
   /** The largest eigenvalues, of the Hessian and of the mass-weighted one: how long a step may be. */
   z.strictObject({ what: z.literal('limits'), position: doubles }),
+  /** The largest eigenvalue of the Hessian at each place of a way. */
+  z.strictObject({ what: z.literal('way'), positions: z.array(doubles).max(100) }),
   /** Energy over the plane of two orthonormal directions through a place. */
   z.strictObject({
     what: z.literal('landscape'),
@@ -41,6 +43,7 @@ export const analysisResultSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('stability'), curvatures: z.array(doubles) }),
   z.object({ what: z.literal('modes'), modes: z.array(z.object({ square: z.number(), shape: doubles })) }),
   z.object({ what: z.literal('limits'), curvature: z.number(), frequency: z.number() }),
+  z.object({ what: z.literal('way'), curvatures: doubles }),
   z.object({
     what: z.literal('landscape'),
     x: doubles,

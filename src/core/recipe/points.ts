@@ -1,6 +1,6 @@
 /**
  * Points that a network is fitted to, as they were measured or made: a table whose numbers stand in the recipe itself, so that one
- * file is all that a run needs. Held out are `training.validationSweeps` of its rows, chosen by the seed.
+ * file is all that a run needs. Held out are `training.validationSweeps` of its rows, and `test` more for the test set, chosen by the seed.
  */
 import { z } from '../contract/zod'
 import { symbol } from './pieces'
@@ -26,7 +26,9 @@ export const pointsSchema = z
     inputs: z.array(columnSchema.extend({ noise: z.number().min(0) })).min(1).max(COLUMN_LIMIT),
     outputs: outputsSchema,
     /** A row a line, its numbers apart by blanks: inputs, then outputs. */
-    table: z.string().min(1).max(TABLE_LIMIT)
+    table: z.string().min(1).max(TABLE_LIMIT),
+    /** Rows of the test set: neither trained on nor validated with, and looked at once. */
+    test: z.number().int().min(0).max(TABLE_LIMIT).default(0)
   })
   .superRefine((points, context) => {
     const names = [...points.inputs.map(({ name }) => name), ...(points.outputs.kind === 'values' ? points.outputs.columns.map(({ name }) => name) : points.outputs.classes)]
@@ -81,6 +83,11 @@ function readTable(table: string, width: number, classes: number): Table {
   })
   if (lines.length < 2) problem ??= 'a table needs two rows at least'
   return { rows: lines.length, width, values, problem }
+}
+
+/** Rows that are left to train on. */
+export function trainingRows(points: PointsTarget, heldOut: number): number {
+  return tableOf(points).rows - heldOut - points.test
 }
 
 /** @param rows of as many numbers each as the table has columns */

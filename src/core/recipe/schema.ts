@@ -6,7 +6,7 @@
 import { z } from '../contract/zod'
 import { functionSchema } from './function'
 import { learnSchema, PARAMETERS } from './learn'
-import { pointsSchema, tableOf } from './points'
+import { pointsSchema, trainingRows } from './points'
 import { observationSchema, sweepSchema } from './measurement'
 import { networkSchema } from './network'
 import { knownNumber } from './scan'
@@ -51,7 +51,7 @@ export const functionRecipeSchema = z.strictObject({ ...common, kind: z.literal(
 /** A network that is fitted to points. */
 export const pointsRecipeSchema = z
   .strictObject({ ...common, kind: z.literal('points'), points: pointsSchema })
-  .refine(({ points, training }) => training.validationSweeps < tableOf(points).rows, {
+  .refine(({ points, training }) => trainingRows(points, training.validationSweeps) > 0, {
     message: 'some rows of the table must be left to train on',
     path: ['training', 'validationSweeps']
   })

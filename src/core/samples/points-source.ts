@@ -2,7 +2,6 @@
  * Rows of a table as samples. The seed says which are held out; the others are visited in a new order every epoch, each once, whatever
  * the batch: a batch may end one epoch and begin the next.
  */
-import { SharkfinError } from '../contract/errors'
 import { drawStreams } from '../random/draw'
 import type { SampleRange } from '../random/draw'
 import { Purpose } from '../random/purpose'
@@ -18,10 +17,11 @@ export interface Split {
   /** Rows of the table. */
   readonly training: Int32Array
   readonly heldOut: Int32Array
+  readonly test: Int32Array
 }
 
 /** Every choice of rows equally likely: R. Durstenfeld, Commun. ACM 7 (1964) 420. */
-export function splitRows(rows: number, heldOut: number, seed: number): Split {
+export function splitRows(rows: number, heldOut: number, test: number, seed: number): Split {
   const order = Int32Array.from({ length: rows }, (_, row) => row)
   const stream = seek(createStream(seed, Purpose.split), 0, 0)
   for (let place = rows - 1; place > 0; place--) {
@@ -30,14 +30,14 @@ export function splitRows(rows: number, heldOut: number, seed: number): Split {
     order[place] = order[other] ?? 0
     order[other] = row
   }
-  return { heldOut: order.slice(0, heldOut), training: order.slice(heldOut) }
+  return { heldOut: order.slice(0, heldOut), test: order.slice(heldOut, heldOut + test), training: order.slice(heldOut + test) }
 }
 
 /** @param seed unsigned 32-bit integer */
 export function pointsSource(recipe: PointsRecipe, seed: number): SampleSource {
   const { points, training } = recipe
   const { rows, width, values } = tableOf(points)
-  const split = splitRows(rows, training.validationSweeps, seed)
+  const split = splitRows(rows, training.validationSweeps, points.test, seed)
   const outputs = portsOf(recipe).targets.length
   const inputs = points.inputs.length
   const rowAt = visits(split, training.batch, seed)
@@ -59,23 +59,15 @@ export function pointsSource(recipe: PointsRecipe, seed: number): SampleSource {
   }
 }
 
-/** The row of one sample of a range. What is neither training nor validation goes through the rows to train on, then from the start again. */
-function visits({ training, heldOut }: Split, batch: number, seed: number): (range: SampleRange, sample: number) => number {
+/** The row of one sample of a range. What is neither training nor held out goes through the rows to train on, then from the start again. */
+function visits({ training, heldOut, test }: Split, batch: number, seed: number): (range: SampleRange, sample: number) => number {
   const orderOf = createEpochOrder(training.length, 1, seed)
   return ({ kind, batch: at, first }, sample) => {
     if (kind === 'validation') return heldOut[(first + sample) % heldOut.length] ?? 0
-    if (kind === 'test') throw noThirdSet()
+    if (kind === 'test') return test[(first + sample) % test.length] ?? 0
     if (kind !== 'training') return training[(first + sample) % training.length] ?? 0
     return training[orderOf(at * batch + first + sample)[0] ?? 0] ?? 0
   }
-}
-
-function noThirdSet(): SharkfinError {
-  return new SharkfinError({
-    code: 'points-no-test-set',
-    message: 'A table has rows to train on and rows held out; it has no third set.',
-    remedy: 'Look at the rows that are held out, or keep some rows in another file.'
-  })
 }
 
 function inputNoise({ inputs }: PointsTarget, seed: number): (range: SampleRange, x: Float32Array) => void {

@@ -61,6 +61,7 @@ const handlers: Handlers = {
   assess: ({ run }, { supervisor, store }) => supervisor.worker('measurement').ask({ kind: 'assess', folder: store.folder(run) }),
   'export-model': exportModel,
   save,
+  'read-with': ({ file, run }, { supervisor, grants, store }) => supervisor.worker('measurement').ask({ kind: 'read-with', source: grants.source(file), model: store.folder(run) }),
   runs: async (_, { store }) => store.list(),
   'run-history': async ({ run }, { store }) => store.history(run),
   'run-exports': async ({ run }, { store }) => store.exports(run),
@@ -117,7 +118,7 @@ async function grantDrop(path: unknown, { grants }: WindowServices): Promise<Win
 }
 
 async function startPage(_: WindowRequest, { store, grants, runs, file }: WindowServices): Promise<WindowAnswers['start-page']> {
-  // Runs that the store believes under way, though no worker has them: the app itself ended during them.
+  // Runs that the store believes under way, though no worker of any Sharkfin has them: the app itself ended during them.
   for (const summary of store.underWay().filter(({ run }) => !runs.isUnderWay(run))) {
     store.save({ ...summary, state: 'interrupted', batch: summary.checkpointBatch })
   }

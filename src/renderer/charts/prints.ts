@@ -6,7 +6,7 @@ import { renderPng } from './png'
 import { chartSvg } from './svg'
 
 const SIZE = { width: 720, height: 480 }
-const FONT = 'Inter, "Segoe UI", system-ui, sans-serif'
+export const FONT = 'Inter, "Segoe UI", system-ui, sans-serif'
 
 /** @param chart read when it is saved, in the colours of then */
 export function printsOf(chart: () => Chart): Readonly<Record<'svg' | 'png' | 'csv', () => Promise<string | Uint8Array<ArrayBuffer>>>> {

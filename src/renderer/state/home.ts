@@ -11,7 +11,7 @@ export function homeOf(recipe: Recipe, shown: string): BenchId {
 function homesOf(recipe: Recipe): readonly [BenchId, ...BenchId[]] {
   const { kind, training } = recipe
   const learntByHeart: readonly BenchId[] = training.samples.kind === 'fixed' ? ['overfit'] : []
-  if (kind === 'points') return ['fit']
+  if (kind === 'points') return ['fit', 'overfit']
   if (kind === 'function') return ['fit', ...learntByHeart]
   if (recipe.observation.rows || recipe.learn.kind !== 'parameters') return ['images', ...learntByHeart]
   return training.samples.kind === 'fixed' ? ['overfit', 'characterize'] : ['characterize']

@@ -22,6 +22,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   assess: async (request) => (await import('./assess')).assess(request),
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
   'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
+  'read-with': async (request) => (await import('./read-with')).readWith(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),

@@ -31,6 +31,16 @@ const analyses: { readonly [What in Analysis['what']]: (energy: Energy, asked: A
     const square = largestCurvature(massWeighted(hessian, energy.masses))
     return { what: 'limits', curvature: largestCurvature(hessian), frequency: Math.sqrt(Math.max(0, square)) }
   },
+  way: async (energy, { positions }) => {
+    const hessian = createHessian(energy)
+    const curvatures = new Float64Array(positions.length)
+    for (const [index, position] of positions.entries()) {
+      hessian.at(position)
+      curvatures[index] = largestCurvature(hessian)
+      await breathe()
+    }
+    return { what: 'way', curvatures }
+  },
   landscape: async (energy, { centre, u, v, x, y, points }) => ({ what: 'landscape', ...landscape(energy, { centre, u, v }, x, y, points) })
 }
 

@@ -1,4 +1,5 @@
 /** The network of a run's last checkpoint on the test set, which is drawn from streams of its own. */
+import { SharkfinError } from '../../core/contract/errors'
 import type { TestResult } from '../../core/contract/run'
 import type { WorkerRequest } from '../../core/contract/worker'
 import { portsOf } from '../../core/recipe/ports'
@@ -7,12 +8,13 @@ import { readCheckpoint, readingOf } from '../runs/checkpoint'
 import { createReader, drawSet, metricsOf } from '../runs/validation'
 import { createSamples } from '../../core/samples/open'
 
-/** @throws SharkfinError `checkpoint-...`, `formula-...` */
+/** @throws SharkfinError `points-no-test-set`, `checkpoint-...`, `formula-...` */
 export async function testRun({ folder }: Extract<WorkerRequest, { kind: 'test' }>): Promise<TestResult> {
   const checkpoint = await readCheckpoint(folder)
   const { recipe, state } = checkpoint
   const best = readingOf(checkpoint)
-  const count = recipe.training.validationSweeps
+  const count = recipe.kind === 'points' ? recipe.points.test : recipe.training.validationSweeps
+  if (count === 0) throw noTestSet()
   const set = drawSet(await createSamples(recipe), { kind: 'test', batch: 0, first: 0, count })
   const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state: { vectors: { ...state.vectors, ...best.vectors }, step: best.step } })
   try {
@@ -22,4 +24,12 @@ export async function testRun({ folder }: Extract<WorkerRequest, { kind: 'test' 
   } finally {
     await engine.dispose()
   }
+}
+
+function noTestSet(): SharkfinError {
+  return new SharkfinError({
+    code: 'points-no-test-set',
+    message: 'This run was trained without rows for a test set.',
+    remedy: 'Hold some rows out a third time, under Points in the recipe, and train again.'
+  })
 }

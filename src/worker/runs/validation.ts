@@ -5,6 +5,7 @@ import { readingLoss } from '../../core/network/evaluate'
 import { modelOf } from '../../core/network/model'
 import { readingErrors } from '../../core/network/reading-errors'
 import { vectorOf } from '../../core/network/state'
+import { trainingRows } from '../../core/recipe/points'
 import { portsOf } from '../../core/recipe/ports'
 import { isExtended } from '../../core/recipe/targets'
 import type { Recipe } from '../../core/recipe/schema'
@@ -41,18 +42,27 @@ export interface SampleSet {
 }
 
 export interface HeldOut extends SampleSet {
-  /** The training set's own samples, where it is a fixed one. */
+  /** The training set's own samples, where it is a fixed one or a table; `MOST_TRAINED_READ` of them at most. */
   readonly trained: SampleSet | null
 }
 
 /** @throws SharkfinError whose code begins with `formula-` */
 export async function simulateHeldOut(recipe: Recipe): Promise<HeldOut> {
   const source = await createSamples(recipe)
+  const heldOut = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: recipe.training.validationSweeps })
+  return { ...heldOut, trained: visitedAgain(recipe, source) }
+}
+
+function visitedAgain(recipe: Recipe, source: SampleSource): SampleSet | null {
   const { samples, batch, validationSweeps } = recipe.training
-  const batches = samples.kind === 'fixed' ? Math.min(samples.count, Math.max(batch, MOST_TRAINED_READ)) / batch : 0
-  const epoch = Array.from({ length: Math.floor(batches) }, (_, index) => drawSet(source, { kind: 'training', batch: index, first: 0, count: batch }))
-  const heldOut = drawSet(source, { kind: 'validation', batch: 0, first: 0, count: validationSweeps })
-  return { ...heldOut, trained: epoch.length > 0 ? joined(epoch) : null }
+  if (recipe.kind === 'points') {
+    // As they stand in the table: in training noise may be added to them.
+    const count = Math.min(trainingRows(recipe.points, validationSweeps), MOST_TRAINED_READ)
+    return drawSet(source, { kind: 'sample', batch: 0, first: 0, count })
+  }
+  if (samples.kind === 'fresh') return null
+  const batches = Math.floor(Math.min(samples.count, Math.max(batch, MOST_TRAINED_READ)) / batch)
+  return joined(Array.from({ length: batches }, (_, index) => drawSet(source, { kind: 'training', batch: index, first: 0, count: batch })))
 }
 
 export function drawSet({ inputs, outputs, fill }: SampleSource, range: SampleRange): SampleSet & { readonly x: Singles } {

@@ -10,16 +10,16 @@ const curve = readRecipe(JSON.parse(readFileSync('resources/recipes/curve-fit.js
 const ROWS = 23
 
 /** Row k holds k, 100 + k; its value is 1000 + k, or its class k mod 3. */
-function recipe(change: { classes?: boolean; noise?: number; heldOut?: number } = {}): PointsRecipe {
+function recipe(change: { classes?: boolean; noise?: number; heldOut?: number; test?: number } = {}): PointsRecipe {
   const { network, training, format, version } = curve
   const rows = Array.from({ length: ROWS }, (_, k) => [k, 100 + k, change.classes ? k % 3 : 1000 + k])
   const outputs = change.classes ? { kind: 'classes', name: 'kind', classes: ['a', 'b', 'c'] } : { kind: 'values', columns: [{ name: 'F', unit: 'V' }] }
   const inputs = ['p', 'q'].map((name) => ({ name, unit: '', noise: change.noise ?? 0 }))
-  const made = { format, version, kind: 'points', name: 'points', title: 'points', network, training: { ...training, batch: 4, validationSweeps: change.heldOut ?? 5 }, points: { inputs, outputs, table: tableText(rows) } }
+  const made = { format, version, kind: 'points', name: 'points', title: 'points', network, training: { ...training, batch: 4, validationSweeps: change.heldOut ?? 5 }, points: { inputs, outputs, table: tableText(rows), test: change.test ?? 0 } }
   return recipeSchema.parse(made) as PointsRecipe
 }
 
-async function drawn(of: PointsRecipe, kind: 'training' | 'validation', batches: number, size = 4): Promise<{ x: number[]; y: number[] }> {
+async function drawn(of: PointsRecipe, kind: 'training' | 'validation' | 'test', batches: number, size = 4): Promise<{ x: number[]; y: number[] }> {
   const { inputs, outputs, fill } = await createSamples(of)
   const parts = Array.from({ length: batches }, (_, batch) => {
     const [x, y] = [new Float32Array(size * inputs), new Float32Array(size * outputs)]
@@ -64,9 +64,17 @@ describe('rows of a table as samples', () => {
     expect(await drawn(noisy, 'validation', 1, 5)).toEqual(await drawn(recipe(), 'validation', 1, 5))
   })
 
+  it('keeps the rows of a test set from training and validation, and those of the validation as they were', async () => {
+    const of = recipe({ test: 4 })
+    const [trained, held, test] = [firsts((await drawn(of, 'training', 7)).x), firsts((await drawn(of, 'validation', 1, 5)).x), firsts((await drawn(of, 'test', 1)).x)]
+    // 14 rows in batches of 4: 7 batches are two epochs.
+    expect([...new Set(trained), ...held, ...test].toSorted((a, b) => a - b)).toEqual(Array.from({ length: ROWS }, (_, k) => k))
+    expect(held).toEqual(firsts((await drawn(recipe(), 'validation', 1, 5)).x))
+  })
+
   it('splits by the seed alone', () => {
-    expect(splitRows(40, 10, 3)).toEqual(splitRows(40, 10, 3))
-    expect(splitRows(40, 10, 3).heldOut).not.toEqual(splitRows(40, 10, 4).heldOut)
+    expect(splitRows(40, 10, 0, 3)).toEqual(splitRows(40, 10, 0, 3))
+    expect(splitRows(40, 10, 0, 3).heldOut).not.toEqual(splitRows(40, 10, 0, 4).heldOut)
   })
 })
 
@@ -84,6 +92,8 @@ describe('a table in a recipe', () => {
   })
   it('leaves rows to train on, and takes cross entropy for classes alone', () => {
     expect(issue((made) => (made.training.validationSweeps = ROWS))).toMatch(/left to train on/)
+    expect(issue((made) => (made.points.test = ROWS - 5))).toMatch(/left to train on/)
+    expect(issue((made) => (made.points.test = ROWS - 6))).toBe('')
     expect(issue((made) => (made.training.loss = { kind: 'cross-entropy' }))).toMatch(/classes/)
   })
 })

@@ -10,6 +10,8 @@ import { largestCurvature, massWeighted } from '../../../src/core/structures/lar
 import { createLane, isDone, stepLane } from '../../../src/renderer/workspaces/optimize/lane'
 import { lessonSettings, LIMITS, outside, settingsFor } from '../../../src/renderer/workspaces/optimize/settings'
 import { stabilityWords } from '../../../src/renderer/workspaces/optimize/stability-words'
+import { placesOnWay, steepestOnWay } from '../../../src/renderer/workspaces/optimize/way'
+import { structureSchema } from '../../../src/core/recipe/structure'
 import { laneTrouble } from '../../../src/renderer/workspaces/optimize/trouble'
 
 describe('words about a place', () => {
@@ -32,6 +34,56 @@ describe('divergence in numbers', () => {
     expect(trouble?.words).toContain('is above 2/λ = 0.503')
     expect(trouble?.words).toContain('2.58')
     expect(trouble?.remedy).toBeLessThan(2 / curvature)
+  })
+})
+
+describe('divergence between two gentle ends', () => {
+  /** A mass that rolls along x to 6 in a channel across which the energy is stiff about x = 3 alone. */
+  const channel = structureSchema.parse({
+    ...chain(1),
+    nodes: [{ x: 0, y: 1e-6, free: 'both', mass: 1 }],
+    springs: [],
+    constants: { ...chain(1).constants, A: 40 },
+    massEnergy: '0.1*(x - 6)^2/2 + (1 + A*exp(-(x - 3)^2))*(y^2/2 + y^4)'
+  })
+  const across = (x: number): number => 1 + 40 * Math.exp(-((x - 3) ** 2))
+
+  test.each(['gradient-descent', 'momentum'] as const)('of %s is explained by the place where the step became too long', (method) => {
+    const energy = createEnergy(channel)
+    const hessian = createHessian(energy)
+    const lane = createLane(method, { on: true, eta: 0.2, beta: 0.5 }, energy, energy.start, 2000, { deviation: 0, seed: 1, index: 0 })
+    while (!isDone(lane)) stepLane(lane)
+    expect(lane.minimiser.state).toBe('diverged')
+    const { steps, positions } = placesOnWay(lane, 80)
+    const curvatures = positions.map((position) => {
+      hessian.at(position)
+      return largestCurvature(hessian)
+    })
+    // At both ends 2/λ is near 2.
+    const limits = { start: { what: 'limits', curvature: across(0), frequency: 1 }, rest: { what: 'limits', curvature: across(6), frequency: 1 } } as const
+    const trouble = laneTrouble(lane, limits, { steps, curvatures })
+    const bound = method === 'momentum' ? 3 : 2
+    const expected = positions.findIndex(([x]) => 0.2 * across(x ?? NaN) > bound)
+    expect(expected).toBeGreaterThan(0)
+    expect(trouble?.words).toContain(`at step ${steps[expected]} it came to`)
+    expect(trouble?.remedy).toBeLessThan(bound / across(positions[expected]?.[0] ?? NaN))
+  })
+
+  test('a descent that gets through has its narrowest place on the way', () => {
+    const energy = createEnergy(channel)
+    const hessian = createHessian(energy)
+    const lane = createLane('gradient-descent', { on: true, eta: 0.04, beta: 0 }, energy, energy.start, 1500, { deviation: 0, seed: 1, index: 0 })
+    while (!isDone(lane)) stepLane(lane)
+    expect(lane.minimiser.state).not.toBe('diverged')
+    const { steps, positions } = placesOnWay(lane, 80)
+    const curvatures = positions.map((position) => {
+      hessian.at(position)
+      return largestCurvature(hessian)
+    })
+    const narrow = steepestOnWay({ steps, curvatures })
+    // x = 6 (1 - (1 - 0.1 eta)^n) is 3 after ln 2 / (0.1 eta) steps; places are 10 or so steps apart.
+    expect(Math.abs((narrow?.step ?? NaN) - Math.log(2) / 0.004)).toBeLessThan(20)
+    expect(narrow?.curvature).toBeGreaterThan(0.95 * across(3))
   })
 })
 

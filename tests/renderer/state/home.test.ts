@@ -9,7 +9,8 @@ describe('the workspace of a recipe', () => {
   it.each([
     ['duffing-curve', 'fit', 'characterize'],
     ['curve-fit', 'characterize', 'fit'],
-    ['rings', 'overfit', 'fit'],
+    ['rings', 'overfit', 'overfit'],
+    ['rings', 'images', 'fit'],
     ['duffing-map', 'characterize', 'images'],
     ['pendulum-surrogate', 'characterize', 'images'],
     ['duffing-overfit', 'fit', 'overfit'],

@@ -29,6 +29,13 @@ describe('analyses of a structure', () => {
     expect(await ask({ what: 'limits', position: start })).toEqual({ what: 'limits', curvature: expect.closeTo(highest, 7), frequency: expect.closeTo(Math.sqrt(highest), 7) })
   })
 
+  test('the curvature along a way is that of each of its places', async () => {
+    const lifted = start.map((height) => height + 0.3)
+    const limits = await Promise.all([start, lifted].map((position) => ask({ what: 'limits', position }))) as AnalysisAnswer<'limits'>[]
+    expect(await ask({ what: 'way', positions: [start, lifted] })).toEqual({ what: 'way', curvatures: Float64Array.from(limits, ({ curvature }) => curvature) })
+    expect(limits[1]?.curvature).not.toBeCloseTo(limits[0]?.curvature ?? NaN, 3)
+  })
+
   test('all starts of a stretched chain end in its one minimum, which is stable', async () => {
     const answer = await ask({ what: 'minima', spread: 1, seed: 1, first: 0, count: 10 })
     expect(answer).toMatchObject({ lost: 0, minima: [{ found: 10, value: expect.closeTo(6 * (5 / 2) * 0.2 ** 2, 9) }] })

@@ -1,22 +1,25 @@
 /** A recipe's trained network as plain operations. */
 import { SharkfinError } from '../../contract/errors'
-import type { LayerRecipe } from '../../recipe/layers'
+import type { LayerOf, LayerRecipe } from '../../recipe/layers'
 import type { Recipe } from '../../recipe/schema'
 import { portsOf } from '../../recipe/ports'
-import { layerName } from '../layers'
+import { chainLayers, layerName } from '../layers'
+import { volume } from '../layers/layer'
+import type { Layer } from '../layers/layer'
 import { lossRule } from '../losses'
 import { modelOf } from '../model'
 import { parameterLayout, statisticsLayout } from '../parameters'
 import type { Slot } from '../parameters'
 import type { Vectors } from '../state'
 import { vectorOf } from '../state'
+import { asMatrix, isAffine } from './affine'
 import type { Operation, PlainNetwork } from './operations'
 
 type Value = (name: string) => Float64Array
 
 /**
  * @param vectors as `readingLayout` names them
- * @throws SharkfinError `network-not-plain` where a layer works on a curve or a map, `network-shape`
+ * @throws SharkfinError `network-not-plain` where the input is a map or a layer is neither flat nor linear, `network-shape`
  */
 export function plainNetwork(recipe: Recipe, vectors: Vectors<Float32Array>): PlainNetwork {
   const model = modelOf(recipe)
@@ -29,10 +32,11 @@ export function plainNetwork(recipe: Recipe, vectors: Vectors<Float32Array>): Pl
   const rule = lossRule(loss)
   const targets = portsOf(recipe).outputs
   const units = targets * rule.outputsPerTarget
-  const readout: LayerRecipe = { kind: 'dense', units, activation: 'linear' }
+  const readout: LayerOf<'dense'> = { kind: 'dense', units, activation: 'linear' }
   const operations: Operation[] = [
     ...(scaling.inputs ? [towards(value)] : []),
-    ...[...recipe.network.layers, readout].flatMap((layer, index) => lowered(layer, layerName(layer.kind, index), index, value)),
+    ...recipe.network.layers.flatMap((layer, index) => lowered(layer, model.layers[index] as Layer, index, value)),
+    ...denseOf(readout, layerName('dense', recipe.network.layers.length), recipe.network.layers.length, value),
     ...(loss.kind === 'cross-entropy' ? [{ kind: 'softmax', layer: null } as const] : []),
     ...(rule.hasDeviation ? [{ kind: 'deviations', layer: null, means: targets } as const] : []),
     ...(scaling.targets ? [backToUnits(value, targets, rule.hasDeviation)] : [])
@@ -47,44 +51,51 @@ function valuesByName(layouts: readonly (readonly [readonly Slot[], Float32Array
   return (name) => vectorOf(values, name)
 }
 
-function lowered(layer: LayerRecipe, name: string, index: number, value: Value): Operation[] {
+function lowered(layer: LayerRecipe, own: Layer, index: number, value: Value): Operation[] {
+  const { name, input } = own
   switch (layer.kind) {
-    case 'dense': {
-      const [weight, bias] = [value(`${name}.weight`), value(`${name}.bias`)]
-      const dense: Operation = { kind: 'dense', layer: index, inputs: weight.length / layer.units, units: layer.units, weight, bias }
-      return [dense, ...bent(layer.activation, index)]
-    }
+    case 'dense':
+      return denseOf(layer, name, index, value)
     case 'activation':
       return bent(layer.activation, index)
     case 'batch-norm':
-      return [normalised(name, layer.epsilon, index, value)]
+      return [normalised(own, layer.epsilon, index, value)]
     case 'layer-norm':
+      if (input.length > 1) throw notPlain('a normalisation of each point of a curve')
       return [{ kind: 'layer-norm', layer: index, gain: value(`${name}.gain`), bias: value(`${name}.bias`), epsilon: layer.epsilon }]
     case 'residual':
       return [
         { kind: 'keep', layer: index },
-        ...layer.layers.flatMap((inner, place) => lowered(inner, layerName(inner.kind, place, `${name}.`), index, value)),
+        ...chainLayers(layer.layers, input, `${name}.`).flatMap((inner, place) => lowered(layer.layers[place] as LayerRecipe, inner, index, value)),
         { kind: 'add', layer: index },
         ...bent(layer.activation, index)
       ]
     case 'dropout':
+    case 'noise':
     case 'flatten':
       return []
     default:
-      throw notPlain(`a layer of the kind ${layer.kind}`)
+      if (!isAffine(layer, own)) throw notPlain('of' in layer ? 'the largest of neighbouring values' : `a layer ${layer.kind} of so many numbers`)
+      return [asMatrix(layer, own, index, value), ...('activation' in layer ? bent(layer.activation, index) : [])]
   }
+}
+
+function denseOf({ units, activation }: LayerOf<'dense'>, name: string, layer: number, value: Value): Operation[] {
+  const [weight, bias] = [value(`${name}.weight`), value(`${name}.bias`)]
+  return [{ kind: 'dense', layer, inputs: weight.length / units, units, weight, bias }, ...bent(activation, layer)]
 }
 
 function bent(of: Extract<Operation, { kind: 'activation' }>['of'], layer: number): Operation[] {
   return of === 'linear' ? [] : [{ kind: 'activation', layer, of }]
 }
 
-/** Running statistics, gain and bias in one. */
-function normalised(name: string, epsilon: number, layer: number, value: Value): Operation {
+/** Running statistics, gain and bias in one; of a curve each channel has its own at all points. */
+function normalised({ name, input }: Layer, epsilon: number, layer: number, value: Value): Operation {
+  const all = (one: Float64Array): Float64Array => Float64Array.from({ length: volume(input) }, (_, k) => one[k % one.length] ?? NaN)
   const [gain, bias, mean, variance] = ['gain', 'bias', 'mean', 'variance'].map((what) => value(`${name}.${what}`))
   if (!gain || !bias || !mean || !variance) throw new Error('a normalisation without its values')
   const factor = gain.map((number, k) => number / Math.sqrt((variance[k] ?? NaN) + epsilon))
-  return { kind: 'affine', layer, factor, offset: bias.map((number, k) => number - (mean[k] ?? NaN) * (factor[k] ?? NaN)) }
+  return { kind: 'affine', layer, factor: all(factor), offset: all(bias.map((number, k) => number - (mean[k] ?? NaN) * (factor[k] ?? NaN))) }
 }
 
 function towards(value: Value): Operation {
@@ -106,6 +117,6 @@ function notPlain(what: string): SharkfinError {
   return new SharkfinError({
     code: 'network-not-plain',
     message: `A network with ${what} is not written as a formula or differentiated here.`,
-    remedy: 'Use dense layers, normalisations, dropout and residual blocks, or export the network as ONNX.'
+    remedy: 'Take means instead of largest values and normalise flat samples, or export the network as ONNX.'
   })
 }

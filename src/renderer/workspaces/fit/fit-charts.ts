@@ -1,6 +1,6 @@
 /** The pictures of a fit along one variable: what is fitted, the samples, the networks, what is left over, and the slope. */
 import { rangeOf, type Chart, type Ink, type Label, type Range, type Series } from '../../charts/model'
-import { formatCount } from '../../../core/numbers/format'
+import { formatCount, formatNumber } from '../../../core/numbers/format'
 import type { Task, Variable } from './task'
 
 export interface Points {
@@ -29,9 +29,11 @@ export interface CurveParts {
   readonly lines: readonly Line[]
   readonly training: Points | null
   readonly heldOut: Points | null
+  /** With several variables: how far from where the others are held samples lie at most, as a share of what is trained. */
+  readonly reach?: number | null
 }
 
-export function curveChart({ task, along, output, x, target, lines, training, heldOut }: CurveParts): Chart {
+export function curveChart({ task, along, output, x, target, lines, training, heldOut, reach = null }: CurveParts): Chart {
   const variable = task.variables[along]
   const said = task.outputs[output]
   if (!variable || !said) throw new Error('there is no such variable or output')
@@ -47,7 +49,7 @@ export function curveChart({ task, along, output, x, target, lines, training, he
   const shown = [...(training ? [`${formatCount(training.x.length)} training samples`] : []), ...(heldOut ? [`${formatCount(heldOut.x.length)} held out`] : [])]
   return {
     title: `${said.name} over ${variable.name}`,
-    note: [...shown, `trained between the upright lines, drawn beyond them`].join(', '),
+    note: [...shown, ...(reach === null ? [] : [`other inputs within ${formatNumber(100 * reach, 2)} % of their range`]), `trained between the upright lines, drawn beyond them`].join(', '),
     x: { label: variable.name, unit: variable.unit, scale: 'linear', range: rangeOf([x], 0) },
     y: { label: task.isClasses ? `probability of ${said.name}` : said.name, unit: said.unit, scale: 'linear', range: y },
     equalScales: false,

@@ -1,16 +1,17 @@
 /** What this workspace shows: its runs one over the other, their networks, and samples of what is fitted. */
 import type { DrawResult } from '../../../core/contract/answers'
 import { errorData, type ErrorData } from '../../../core/contract/errors'
+import { z } from '../../../core/contract/zod'
 import { isUnderWay } from '../../../core/contract/run'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
-import { tableOf } from '../../../core/recipe/points'
+import { trainingRows } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
-import { runView, takeNetwork, type RunView } from '../../state/runs.svelte'
-
-export type Science = typeof import('./science')
+import { remember, remembered } from '../../state/remembered'
+import { runView, takeHistory, takeNetwork, type RunView } from '../../state/runs.svelte'
+import type { Science } from './science'
 
 interface Fit {
   view: 'network' | 'neuron'
@@ -23,9 +24,13 @@ interface Fit {
   /** Which variable runs, and which output is drawn, where there are several. */
   along: number
   output: number
+  /** Whether all outputs are drawn, side by side. */
+  all: boolean
+  /** Where the variables are held that do not run, by name; in the middle of what is trained where nothing is said. */
+  held: Record<string, number>
 }
 
-export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0 })
+export const fit: Fit = $state({ view: 'network', science: null, runs: [], hidden: [], drawn: null, drawError: null, along: 0, output: 0, all: true, held: {} })
 
 /** Runs whose curves still lie over each other without confusion. */
 const MOST_RUNS = 6
@@ -43,11 +48,39 @@ export async function loadScience(): Promise<void> {
 }
 
 export function addRun(run: string): void {
-  if (!fit.runs.includes(run)) fit.runs = [...fit.runs, run].slice(-MOST_RUNS)
+  if (!fit.runs.includes(run)) keepRuns([...fit.runs, run].slice(-MOST_RUNS))
 }
 
 export function forgetRun(run: string): void {
-  fit.runs = fit.runs.filter((one) => one !== run)
+  keepRuns(fit.runs.filter((one) => one !== run))
+}
+
+const KEY = 'sharkfin-fit-runs'
+
+function keepRuns(runs: string[]): void {
+  fit.runs = runs
+  remember(KEY, runs)
+}
+
+let restored = false
+
+/** The runs that lay over each other when the window was closed, from the store; those that were deleted since are left out. */
+export async function restoreRuns(): Promise<void> {
+  if (restored) return
+  restored = true
+  const found = await Promise.all((remembered(KEY, z.array(z.string())) ?? []).map(fromStore))
+  const kept = found.filter((run) => run !== null)
+  fit.runs = [...kept, ...fit.runs.filter((run) => !kept.includes(run))].slice(-MOST_RUNS)
+}
+
+async function fromStore(run: string): Promise<string | null> {
+  if (runView(run)) return run
+  try {
+    takeHistory(await ask<'run-history'>({ kind: 'run-history', run }))
+    return run
+  } catch {
+    return null
+  }
 }
 
 /** A run's ink stays its own while others come and go. */
@@ -81,7 +114,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
   try {
     return fit.science.plainNetwork(view.summary.recipe, view.network.vectors)
   } catch (thrown) {
-    // Layers along a curve are not drawn; the outline under the layers says what does not fit.
+    // The picture of the network says what cannot be drawn, the outline under the layers what does not fit.
     if (errorData(thrown).code === 'defect') throw thrown
     return null
   }
@@ -90,7 +123,7 @@ export function networkOf(view: RunView | null): PlainNetwork | null {
 /** Of a set that is visited again and again, all of it where it is not too large. */
 function trainingCount(recipe: Recipe): number {
   const { samples, validationSweeps } = recipe.training
-  if (recipe.kind === 'points') return Math.min(tableOf(recipe.points).rows - validationSweeps, SHOWN.most)
+  if (recipe.kind === 'points') return Math.min(trainingRows(recipe.points, validationSweeps), SHOWN.most)
   return samples.kind === 'fixed' ? Math.min(samples.count, SHOWN.most) : SHOWN.training
 }
 

@@ -1,7 +1,7 @@
 /** A network as a picture: its layers as columns of neurons, what each neuron says over the inputs, and the weights between them. */
 import type { PlainNetwork } from '../../../core/network/plain/operations'
 import type { Stage } from '../../../core/network/plain/run'
-import type { Science } from './fit.svelte'
+import type { Science } from './science'
 import { shownRange, type Task } from './task'
 
 export interface Column {

@@ -1,12 +1,13 @@
 /** Paints a network's picture on a canvas: links first, tiles over them, words last. CSS pixels; the context is scaled already. */
 import { colourIndex, coloursOf, hexOf } from '../../charts/colour-scale'
 import type { Palette } from '../../charts/colours'
+import type { Pen } from '../../charts/svg-pen'
 import type { Column, NetworkPicture, Tile } from './network-picture'
 
 export interface Painting {
   /** Of a map about zero, lowest first. */
   readonly colours: readonly string[]
-  readonly context: CanvasRenderingContext2D
+  readonly context: Pen
   readonly palette: Palette
   readonly font: string
 }

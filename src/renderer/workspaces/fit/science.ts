@@ -10,3 +10,5 @@ export { firstParameters, firstStatistics } from '../../../core/network/initiali
 export { modelOf } from '../../../core/network/model'
 export { descended, neuronLoss } from '../../../core/network/neuron'
 export { functionName } from '../../../core/compile/3-emit/source/story'
+
+export type Science = typeof import('./science')

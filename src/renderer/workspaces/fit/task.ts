@@ -49,6 +49,11 @@ function tableTask(recipe: PointsRecipe): Task {
   }
 }
 
+/** With variables held where a person has put them. */
+export function heldAt(task: Task, held: Readonly<Record<string, number>>): Task {
+  return { ...task, variables: task.variables.map((variable) => ({ ...variable, middle: held[variable.name] ?? variable.middle })) }
+}
+
 /** Whether a network of one says something about the other. */
 export function isSameTask(a: Task | null, b: Task | null): boolean {
   const words = (task: Task | null): string => JSON.stringify([task?.variables.map(({ name }) => name), task?.outputs.map(({ name }) => name)])

@@ -38,7 +38,7 @@ function acrossOf(count: number): number {
 }
 
 /** What an activation bounds has its bounds, so that colours do not jump while it trains. */
-function rangeOf(output: Float64Array, recipe: LayerRecipe): Range {
+export function rangeOf(output: Float64Array, recipe: LayerRecipe): Range {
   const isBounded = 'activation' in recipe && (recipe.activation === 'tanh' || recipe.activation === 'sigmoid')
   return isBounded ? [-1, 1] : heatRange([output], 'diverging')
 }
@@ -51,18 +51,27 @@ export interface Kernels {
   readonly range: Range
 }
 
-/** Input channels up to which every kernel is shown. */
+/** Input channels up to which every kernel is shown; of more, those over one of them. */
 const FEW = 3
 
-/** The kernels of a convolution over few channels, channel by channel, on one scale; of other layers none. */
-export function kernelsOf({ kind, name, parameters }: Layer, value: (name: string) => Float64Array): readonly Kernels[] {
+/** Channels before a convolution of maps among which one is chosen; 0 where all are shown, or there are no kernels. */
+export function channelsToChoose({ kind, name, parameters }: Layer): number {
+  const channels = parameters.find((piece) => piece.name === `${name}.weight`)?.shape[2] ?? 0
+  return kind === 'conv2d' && channels > FEW ? channels : 0
+}
+
+/**
+ * The kernels of a convolution, channel by channel, on one scale; of other layers none.
+ * @param chosen which channel before it, where there are more than a few
+ */
+export function kernelsOf({ kind, name, parameters }: Layer, value: (name: string) => Float64Array, chosen = 0): readonly Kernels[] {
   const weight = parameters.find((piece) => piece.name === `${name}.weight`)
   if (kind !== 'conv2d' || !weight) return []
   const [size = 1, , channels = 1, count = 1] = weight.shape
-  if (channels > FEW) return []
   const values = value(weight.name)
   const range = heatRange([values], 'diverging')
-  return Array.from({ length: channels }, (_, channel) => ({
+  const shown = channels > FEW ? [Math.min(chosen, channels - 1)] : [...Array(channels).keys()]
+  return shown.map((channel) => ({
     words: channels === 1 ? 'Kernels' : `Kernels over channel ${channel + 1}`,
     size,
     count,

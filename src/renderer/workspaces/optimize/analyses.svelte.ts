@@ -5,7 +5,9 @@ import { joinMinima, type Minimum } from '../../../core/structures/minima'
 import type { Structure } from '../../../core/recipe/structure'
 import { ask } from '../../bridge/ask'
 import type { Plane } from '../../../core/structures/landscape'
+import type { Lane } from './lane'
 import type { StepLimits } from './trouble'
+import { placesOnWay, type Way } from './way'
 
 export interface FoundMinimum extends Minimum {
   /** Lowest eigenvalues of the Hessian; null while not asked for, or for a structure that is too large. */
@@ -31,9 +33,15 @@ class Analyses {
   landscape: (AnalysisAnswer<'landscape'> & { readonly plane: Plane }) | null = $state.raw(null)
   /** How long a step may be where everything begins, and where it comes to rest. */
   limits: StepLimits | null = $state.raw(null)
+  /** How curved the energy was along each descent that has ended. */
+  ways: readonly { readonly lane: Lane; readonly way: Way }[] = $state.raw([])
 }
 
 export const analyses = new Analyses()
+
+/** Places on a way that are asked about: a large structure takes a second for a few. */
+const onWay = ({ nodes }: Structure): number => (nodes.length > 400 ? 10 : 80)
+const asked = new WeakMap<Lane, number>()
 
 /** Starts in one request: short enough to stop soon, long enough not to be spent on messages. */
 const partOf = ({ nodes }: Structure): number => (nodes.length > 400 ? 1 : 10)
@@ -117,4 +125,24 @@ export async function askLimits(structure: Structure, place: Float64Array, rest:
     // Without the bound the picture still shows what happens; a formula that cannot be computed is told beside its field.
   }
   if (mine === limitsAsked) analyses.limits = limits
+}
+
+/** Asks once for each descent that has ended, in the order of its shapes. */
+export async function askWays(structure: Structure, lanes: readonly Lane[]): Promise<void> {
+  if (analyses.ways.some(({ lane }) => !lanes.includes(lane))) analyses.ways = analyses.ways.filter(({ lane }) => lanes.includes(lane))
+  for (const lane of lanes) {
+    if (asked.get(lane) === lane.values.length) continue
+    asked.set(lane, lane.values.length)
+    const { steps, positions } = placesOnWay(lane, onWay(structure))
+    try {
+      const { curvatures } = await analyse(structure, { what: 'way', positions })
+      analyses.ways = [...analyses.ways.filter((one) => one.lane !== lane), { lane, way: { steps, curvatures } }]
+    } catch {
+      // As with the limits: without it the picture still shows what happens.
+    }
+  }
+}
+
+export function wayOf(lane: Lane): Way | null {
+  return analyses.ways.find((one) => one.lane === lane)?.way ?? null
 }

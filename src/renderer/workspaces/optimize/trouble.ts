@@ -3,6 +3,7 @@ import { formatNumber, formatShort } from '../../../core/numbers/format'
 import type { AnalysisAnswer } from '../../../core/contract/structure'
 import type { Lane } from './lane'
 import type { Motion } from './motion'
+import { boundTimesCurvature, firstTooLong, type Way } from './way'
 
 /** How long a step may be where everything begins, and where it comes to rest. */
 export interface StepLimits {
@@ -21,19 +22,26 @@ type Limits = StepLimits | null
 /** Some way below the bound, since curvature grows where springs are stretched. */
 const SAFE = 0.8
 
-export function laneTrouble(lane: Lane, limits: Limits): Trouble | null {
+/** @param way how curved the energy was on the way, once that is known */
+export function laneTrouble(lane: Lane, limits: Limits, way: Way | null = null): Trouble | null {
   if (lane.minimiser.state !== 'diverged') return null
   const what = `${capital(lane.name)} diverged at step ${lane.values.length - 1}`
   const last = lane.values.findLast(Number.isFinite) ?? NaN
   if (last < (lane.values[0] ?? 0)) return { words: `${what}: the energy falls without end. Somewhere it has no bottom; look at the typed energy.`, remedy: null }
-  const { eta, beta } = lane.choice
+  const { eta } = lane.choice
   const [lambda, where] = steepest(limits)
   if (lane.method === 'l-bfgs' || lane.method === 'adam' || !(lambda > 0)) return { words: `${what}: its energy grew past any bound. Try a smaller step.`, remedy: Number((eta / 4).toPrecision(2)) }
-  const bound = (2 * (1 + (lane.method === 'momentum' ? beta : 0))) / lambda
+  const bound = boundTimesCurvature(lane) / lambda
   const law = lane.method === 'momentum' ? '2 (1 + β)/λ' : '2/λ'
   const remedy = Number(Math.min(SAFE * bound, eta / 2).toPrecision(2))
   const step = `its step ${formatShort(eta)} is ${eta > bound ? 'above' : 'below'} ${law} = ${formatNumber(bound, 3)}`
   const curvature = `λ = ${formatNumber(lambda, 3)} is the largest curvature of the energy ${where}`
+  const narrow = eta <= bound && way ? firstTooLong(lane, way) : null
+  if (narrow) {
+    const there = boundTimesCurvature(lane) / narrow.curvature
+    const words = `${what}: ${step} at both ends, where λ is at most ${formatNumber(lambda, 3)}, but at step ${narrow.step} it came to where the largest curvature was λ = ${formatNumber(narrow.curvature, 3)} and ${law} = ${formatNumber(there, 3)}.`
+    return { words, remedy: Number(Math.min(SAFE * there, eta / 2).toPrecision(2)) }
+  }
   if (eta <= bound) return { words: `${what}: ${step}, where ${curvature}, but on the way springs were stretched further and curved it more. Try a smaller step.`, remedy }
   const each = lane.method === 'momentum' ? '' : ` Along the stiffest direction each step multiplies what is left by ${formatNumber(Math.abs(1 - eta * lambda), 3)}.`
   return { words: `${what}: ${step}, where ${curvature}.${each}`, remedy }

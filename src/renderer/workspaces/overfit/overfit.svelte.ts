@@ -1,12 +1,15 @@
 /** Which cures are tried, which runs were trained with them, and which of them is looked at. */
 import { errorData, type ErrorData } from '../../../core/contract/errors'
 import { CURE_KINDS, CURES, type CureKind } from '../../../core/recipe/cures'
+import { tableOf } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
+import { layOn } from '../../state/bench.svelte'
 import { engines } from '../../state/engines.svelte'
-import { editing, validRecipe } from '../../state/recipe.svelte'
+import { edit, editing, validRecipe } from '../../state/recipe.svelte'
 import { showError } from '../../state/notices.svelte'
-import { runView, takeSummary, type RunView } from '../../state/runs.svelte'
+import { runView, takeHistory, takeSummary, type RunView } from '../../state/runs.svelte'
+import { keepComparison, keptComparison } from './kept'
 import { variantsOf, type Variant } from './variants'
 
 interface Overfit {
@@ -25,9 +28,11 @@ interface Overfit {
 const each = <Value>(value: (kind: CureKind) => Value): Record<CureKind, Value> =>
   Object.fromEntries(CURE_KINDS.map((kind) => [kind, value(kind)])) as Record<CureKind, Value>
 
+const kept = keptComparison()
+
 export const overfit: Overfit = $state({
-  strengths: each((kind) => CURES[kind].usual),
-  on: each(() => false),
+  strengths: each((kind) => kept?.strengths[kind] ?? CURES[kind].usual),
+  on: each((kind) => kept?.on[kind] ?? false),
   runs: {},
   looked: 'plain',
   asking: false,
@@ -49,7 +54,30 @@ export function variants(recipe: Recipe): readonly Variant[] {
   return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind]).map((kind) => [kind, overfit.strengths[kind]] as const))
 }
 
-/** The run of a variant, if this window has trained it. */
+/** Before the bench is first looked at. */
+export function layKeptRecipe(): void {
+  if (kept) layOn('overfit', kept.recipe)
+}
+
+const asked: Record<string, true> = {}
+
+/** Runs in the store that trained these very recipes: a comparison outlives its window. */
+export async function restoreRuns(all: readonly Variant[]): Promise<void> {
+  for (const { key, recipe } of all.filter(({ key }) => !(key in overfit.runs) && !(key in asked))) {
+    asked[key] = true
+    try {
+      const history = await ask<'run-of'>({ kind: 'run-of', recipe: $state.snapshot(recipe) as Recipe })
+      if (!history) continue
+      const { run } = history.summary
+      if (!runView(run)) takeHistory(history)
+      overfit.runs[key] ??= run
+    } catch (thrown) {
+      showError(thrown)
+    }
+  }
+}
+
+/** The run of a variant, if there is one. */
 export function viewOf({ key }: Variant): RunView | null {
   return runView(overfit.runs[key] ?? null)
 }
@@ -61,6 +89,8 @@ export function untrained(all: readonly Variant[]): readonly Variant[] {
 
 export async function trainAll(all: readonly Variant[]): Promise<void> {
   overfit.asking = true
+  const [plain] = all
+  if (plain) keepComparison({ recipe: $state.snapshot(plain.recipe) as Recipe, on: $state.snapshot(overfit.on), strengths: $state.snapshot(overfit.strengths) })
   try {
     for (const variant of untrained(all)) {
       const summary = await ask<'train'>({ kind: 'train', recipe: $state.snapshot(variant.recipe) as Recipe, engine: engines.choice })
@@ -72,6 +102,13 @@ export async function trainAll(all: readonly Variant[]): Promise<void> {
   } finally {
     overfit.asking = false
   }
+}
+
+/** Keeps a tenth of a table's rows for the test set. */
+export function holdOutTest(): void {
+  edit((draft) => {
+    if (draft.kind === 'points') draft.points.test = Math.max(1, Math.round(tableOf(draft.points).rows / 10))
+  })
 }
 
 /** Looks at the test set with every run that is compared; each keeps what it read then. */

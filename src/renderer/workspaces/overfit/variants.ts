@@ -26,9 +26,10 @@ export const CURE_INKS = { 'early-stopping': 'd2', dropout: 'd3', 'weight-decay'
 /** @param strengths of the cures that are switched on */
 export function variantsOf(recipe: Recipe, strengths: readonly (readonly [CureKind, number])[]): readonly Variant[] {
   const plain: Variant = { kind: 'plain', name: 'as it is', meaning: 'the recipe without any cure', recipe, key: keyOf(recipe) }
-  const cured = strengths.map(([kind, strength]): Variant => {
+  const cured = strengths.flatMap(([kind, strength]): Variant[] => {
     const changed = CURES[kind].apply(recipe, strength)
-    return { kind, ...CURE_WORDS[kind], recipe: changed, key: keyOf(changed) }
+    // A table has no more rows than it has.
+    return changed === recipe ? [] : [{ kind, ...CURE_WORDS[kind], recipe: changed, key: keyOf(changed) }]
   })
   return [plain, ...cured]
 }

@@ -23,6 +23,27 @@ export const NETWORKS: Readonly<Record<string, { readonly layers: readonly Layer
     scaled: true
   },
   residual: { layers: [dense(4, 'tanh'), { kind: 'residual', layers: [dense(6, 'tanh'), dense(4, 'linear')], activation: 'silu' }], loss: 'gaussian', scaled: true },
+  'along a curve': {
+    layers: [
+      { kind: 'upsample', factor: 4 },
+      { kind: 'conv1d', channels: 3, kernel: 3, stride: 1, padding: 'same', dilation: 1, activation: 'tanh' },
+      { kind: 'batch-norm', momentum: 0.1, epsilon: 1e-3 },
+      { kind: 'coordinates' },
+      { kind: 'residual', layers: [{ kind: 'conv1d', channels: 4, kernel: 3, stride: 1, padding: 'same', dilation: 2, activation: 'linear' }], activation: 'silu' },
+      { kind: 'conv-transpose', channels: 2, kernel: 2, stride: 2, padding: 'same', activation: 'tanh' },
+      { kind: 'pool', of: 'mean', size: 2 },
+      { kind: 'noise', deviation: 0.3 },
+      { kind: 'flatten' },
+      dense(4, 'tanh')
+    ],
+    loss: 'squared',
+    scaled: true
+  },
+  'averaged over a curve': {
+    layers: [{ kind: 'conv1d', channels: 5, kernel: 2, stride: 1, padding: 'same', dilation: 1, activation: 'tanh' }, { kind: 'global-pool', of: 'mean' }],
+    loss: 'squared',
+    scaled: false
+  },
   classes: { layers: [dense(5, 'tanh')], loss: 'cross-entropy', scaled: false }
 }
 

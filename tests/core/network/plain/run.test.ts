@@ -40,11 +40,10 @@ describe.each(Object.keys(NETWORKS))('a network: %s', (name) => {
   })
 })
 
-test('a layer that works on curves is refused with a remedy', () => {
+test('the largest of neighbours is refused with a remedy', () => {
   const recipe = recipeOf('tanh')
-  const conv = { kind: 'conv1d', channels: 2, kernel: 1, stride: 1, padding: 'same', dilation: 1, activation: 'tanh' } as const
-  const changed = { ...recipe, network: { ...recipe.network, layers: [conv, { kind: 'flatten' } as const] } }
-  expect(() => plainNetwork(changed, vectorsOf(changed))).toThrow(/conv1d/)
+  const changed = { ...recipe, network: { ...recipe.network, layers: [{ kind: 'pool', of: 'max', size: 2 } as const, { kind: 'flatten' } as const] } }
+  expect(() => plainNetwork(changed, vectorsOf(changed))).toThrow(/largest of neighbouring values/)
 })
 
 test.each(activationSchema.options)('the slope of %s is that of its values', (kind) => {

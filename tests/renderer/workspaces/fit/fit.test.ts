@@ -6,7 +6,12 @@ import { differences } from '../../../../src/renderer/workspaces/fit/differences
 import { curveChart } from '../../../../src/renderer/workspaces/fit/fit-charts'
 import { mapPlaces, rightShare, CELLS } from '../../../../src/renderer/workspaces/fit/map-chart'
 import { spreadOf } from '../../../../src/renderer/workspaces/fit/spread'
-import { placesAlong, shownRange, taskOf } from '../../../../src/renderer/workspaces/fit/task'
+import { samplesNear } from '../../../../src/renderer/workspaces/fit/drawn'
+import { networkCsv } from '../../../../src/renderer/workspaces/fit/network-prints'
+import { pictureOf } from '../../../../src/renderer/workspaces/fit/network-picture'
+import * as science from '../../../../src/renderer/workspaces/fit/science'
+import { firstNetwork } from '../../../../src/renderer/workspaces/fit/first-network'
+import { heldAt, placesAlong, shownRange, taskOf, type Task } from '../../../../src/renderer/workspaces/fit/task'
 
 const bundled = (name: string) => readRecipe(JSON.parse(readFileSync(`resources/recipes/${name}.json`, 'utf8')))
 const curve = bundled('curve-fit')
@@ -25,6 +30,37 @@ test('a network that runs away outside what is trained does not shrink the pictu
   const y = x.map((q) => (Math.abs(q) > 3 ? 1e6 : 0.5))
   const chart = curveChart({ task, along: 0, output: 0, x, target, lines: [{ name: 'network', ink: 'd2', y }], training: null, heldOut: null })
   expect(chart.y.range[1]).toBeLessThan(2)
+})
+
+describe('more than two variables', () => {
+  const variable = (name: string) => ({ name, unit: '', trained: [0, 10], middle: 5 }) as const
+  const three: Task = { variables: ['p', 'q', 'r'].map(variable), outputs: [{ name: 'F', unit: '' }], isClasses: false }
+  it('are held where they are put, while one runs', () => {
+    const x = placesAlong(heldAt(three, { r: 2 }), 0, 2)
+    expect([...x.subarray(1, 3), ...x.subarray(4, 6)]).toEqual([5, 2, 5, 2])
+  })
+  it('have samples near the curve alone: 15 % of what is trained in each other variable', () => {
+    // 20 samples 0, 0.25, ... away from the middle of q, and at r alike.
+    const flat = Float32Array.from(Array.from({ length: 20 }, (_, k) => [k, 5 + 0.25 * k, 5]).flat())
+    const y = Float32Array.from({ length: 20 }, (_, k) => 100 + k)
+    const near = samplesNear(three, { x: flat, y }, 0)
+    // Within 1.5 are seven; twelve are the least that is shown, the last of which is 2.75 away.
+    expect([...near.y]).toEqual(Array.from({ length: 12 }, (_, k) => 100 + k))
+    expect(near.reach).toBeCloseTo(0.275, 12)
+  })
+})
+
+test('the numbers of the picture of a network are what its neurons say at each place', () => {
+  const { network } = firstNetwork(science, curve)
+  if (!network) throw new Error('curve-fit can be drawn')
+  const picture = pictureOf(science, network, task)
+  const rows = networkCsv(picture, task).trim().split('\n').map((line) => line.split(','))
+  expect(rows[0]?.slice(0, 2)).toEqual(['q', 'layer 1 neuron 1'])
+  expect(rows[0]?.at(-1)).toBe('output neuron 1')
+  // 1, 30, 20 and 1 numbers at 61 places.
+  expect([rows.length, rows[0]?.length]).toEqual([62, 52])
+  const [q, last] = [Number(rows[7]?.[0]), Number(rows[7]?.at(-1))]
+  expect(last).toBeCloseTo(science.runPlain(network, Float64Array.of(q), 1)[0] ?? NaN, 12)
 })
 
 test('several classes of points are a task over two variables', () => {

@@ -5,7 +5,7 @@ import { readPoints } from '../../../../src/core/measurement/read-points'
 import { readRecipe } from '../../../../src/core/recipe/migrate'
 import { tableOf } from '../../../../src/core/recipe/points'
 import { recipeSchema } from '../../../../src/core/recipe/schema'
-import { guessUses, pointsRecipe, type ColumnUse, type PointsTable } from '../../../../src/renderer/workspaces/fit/points-recipe'
+import { guessUses, pointsRecipe, type ColumnUse, type PointsTable } from '../../../../src/renderer/recipe/points-recipe'
 
 const base = readRecipe(JSON.parse(readFileSync('resources/recipes/curve-fit.json', 'utf8')))
 

@@ -1,9 +1,9 @@
 /** A file that was opened here, while its columns are chosen. */
-import type { GrantedFile } from '../../../core/contract/window'
-import { ask } from '../../bridge/ask'
-import { showError } from '../../state/notices.svelte'
-import { putRecipe } from '../../state/recipe.svelte'
-import { startPage } from '../../state/start-page.svelte'
+import type { GrantedFile } from '../../core/contract/window'
+import { ask } from '../bridge/ask'
+import { showError } from '../state/notices.svelte'
+import { putRecipe } from '../state/recipe.svelte'
+import { startPage } from '../state/start-page.svelte'
 import { guessUses, pointsRecipe, type ColumnUse, type PointsTable } from './points-recipe'
 
 /** Not watched in its depths: it may have a hundred thousand cells. */

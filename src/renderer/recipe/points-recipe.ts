@@ -1,8 +1,8 @@
 /** A table as a recipe: which columns are given, which are said; names as formulas bear them; a network to begin with. */
-import { CLASS_LIMIT, COLUMN_LIMIT, TABLE_LIMIT, tableText } from '../../../core/recipe/points'
-import { SharkfinError } from '../../../core/contract/errors'
-import type { PointsRecipe } from '../../../core/recipe/schema'
-import type { PointsResult } from '../../../core/contract/answers'
+import { CLASS_LIMIT, COLUMN_LIMIT, TABLE_LIMIT, tableText } from '../../core/recipe/points'
+import { SharkfinError } from '../../core/contract/errors'
+import type { PointsRecipe } from '../../core/recipe/schema'
+import type { PointsResult } from '../../core/contract/answers'
 
 export type PointsTable = PointsResult
 export type ColumnUse = 'input' | 'output' | 'class' | 'none'
@@ -69,7 +69,8 @@ export function pointsRecipe(table: PointsTable, uses: readonly ColumnUse[], bas
     points: {
       inputs: columns.slice(0, inputs.length).map((column) => ({ ...column, noise: 0 })),
       outputs: label === undefined ? { kind: 'values', columns: columns.slice(inputs.length) } : { kind: 'classes', name: symbolOf(table.columns[label]?.name ?? '', label, taken), classes: [...kinds] },
-      table: text
+      table: text,
+      test: 0
     },
     network: { layers: [{ kind: 'dense', units: 32, activation: 'tanh' }, { kind: 'dense', units: 32, activation: 'tanh' }], initialiser: 'glorot-uniform' },
     training: {
