@@ -51,21 +51,24 @@ export async function dropFile(page: Page, path: string): Promise<void> {
 
 /**
  * Watches how quickly the window answers: a timer that wants to fire every 10 ms; the longest delay is the longest time
- * the page's thread did not answer. Also asks main for something small and times the answer.
+ * the page's thread did not answer. Also asks main for something small and times the answer, also the one that is still to come.
  */
-export async function watchAnswers(page: Page): Promise<() => Promise<{ readonly page: number; readonly main: number }>> {
+export async function watchAnswers(page: Page): Promise<() => Promise<{ readonly page: number; readonly main: number; readonly answers: number }>> {
   await page.evaluate(() => {
-    const watch = { page: 0, main: 0, last: performance.now(), timer: 0 }
+    const watch = { page: 0, main: 0, answers: 0, asked: 0, last: performance.now(), timer: 0 }
     watch.timer = window.setInterval(() => {
       const now = performance.now()
       watch.page = Math.max(watch.page, now - watch.last - 10)
       watch.last = now
     }, 10)
     const ask = async (): Promise<void> => {
-      const start = performance.now()
+      watch.asked = performance.now()
       const bridge: { request(request: unknown): Promise<unknown> } = Reflect.get(window, 'sharkfin')
+      // A refusal, which is an answer; without one the question stays open, and its age counts.
       await bridge.request({ kind: 'pause', run: '00000000-0000-4000-8000-000000000000' })
-      watch.main = Math.max(watch.main, performance.now() - start)
+      watch.main = Math.max(watch.main, performance.now() - watch.asked)
+      watch.asked = Infinity
+      watch.answers++
       window.setTimeout(() => void ask(), 50)
     }
     void ask()
@@ -73,9 +76,9 @@ export async function watchAnswers(page: Page): Promise<() => Promise<{ readonly
   })
   return () =>
     page.evaluate(() => {
-      const { page: delay, main, timer }: { page: number; main: number; timer: number } = Reflect.get(window, 'sharkfinWatch')
-      window.clearInterval(timer)
-      return { page: delay, main }
+      const watch: { page: number; main: number; answers: number; asked: number; timer: number } = Reflect.get(window, 'sharkfinWatch')
+      window.clearInterval(watch.timer)
+      return { page: watch.page, main: Math.max(watch.main, performance.now() - watch.asked), answers: watch.answers }
     })
 }
 

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { dropFile, numberIn, startApp, type App } from './app'
+import { dropFile, numberIn, pidOf, startApp, type App } from './app'
 
 let app: App
 
@@ -48,6 +48,12 @@ test('learns the lesson, draws its network live, and writes it as a formula that
   expect(await numberIn(page, 'validation-value')).toBeLessThan(5e-4)
   await page.getByTestId('fit-tab-residuals').click()
   await expect(page.getByTestId('fit-residuals-figure')).toContainText('rms')
+  // By another seed other samples are held out, some of which this network was trained on.
+  const seed = await page.getByTestId('recipe-seed').inputValue()
+  await type('recipe-seed', '12')
+  await expect(page.getByTestId('fit-no-residuals')).toContainText('no longer those of this run')
+  await type('recipe-seed', seed)
+  await expect(page.getByTestId('fit-residuals-figure')).toContainText('rms')
   await page.getByTestId('fit-tab-derivative').click()
   await expect(page.getByTestId('fit-derivative-figure')).toContainText('dF/dq')
 
@@ -74,6 +80,22 @@ test('trains step by step: a batch for each click, the network following', async
   await expect.poll(() => numberIn(page, 'batch-value'), { timeout: 30_000 }).toBeGreaterThan(3)
   await page.getByTestId('stop-button').click()
   await expect(page.getByTestId('train-button')).toBeEnabled()
+})
+
+test('shows the network of a run that rests, though the worker went down that was to read it', async () => {
+  const { page, electron } = app
+  await choose('rings')
+  await type('recipe-batches', '40')
+  await trainToTheEnd()
+  await expect(page.getByTestId('network-canvas')).toHaveAttribute('data-step', '40')
+  // The window that is loaded anew has no network of it, and asks a worker that does not answer any more.
+  const measurement = await pidOf(electron, 'Sharkfin measurement')
+  process.kill(measurement, 'SIGSTOP')
+  await page.reload()
+  await page.getByTestId('rail-fit').click()
+  await page.getByTestId('network-canvas').waitFor()
+  process.kill(measurement, 'SIGKILL')
+  await expect(page.getByTestId('network-canvas')).toHaveAttribute('data-step', '40', { timeout: 20_000 })
 })
 
 test('one neuron by keyboard and by descent', async () => {

@@ -139,6 +139,12 @@ test('slides a kernel step by step: the sum is that of the products, and the who
   await expect(page.getByTestId('kernel-view')).toContainText('Weights of your own')
   await dropFile(page, join(root, 'resources', 'screenshots', 'characterize.png'))
   await expect(page.getByTestId('kernel-view')).toContainText('characterize.png: 96 × 60 numbers')
+  // 20,000 x 20,000 pixels of one colour are a file of some kilobytes, and 1.6 GB once they are decoded.
+  const huge = join(app.home, 'huge.png')
+  writeFileSync(huge, Buffer.from('89504e470d0a1a0a0000000d4948445200004e2000004e200100000000', 'hex'))
+  await dropFile(page, huge)
+  await expect(page.getByTestId('error-banner')).toContainText('20,000 × 20,000 pixels')
+  await expect(page.getByTestId('kernel-view')).toContainText('characterize.png: 96 × 60 numbers')
   await page.getByTestId('kernel-play').click()
   await expect(page.getByTestId('kernel-play')).toHaveText('Pause')
 })

@@ -26,6 +26,7 @@ test('reads a dropped sweep: the resonance of example3 at its lower drive, with 
   const slowest = await answers()
   expect(slowest.page).toBeLessThan(100)
   expect(slowest.main).toBeLessThan(100)
+  expect(slowest.answers).toBeGreaterThan(0)
 })
 
 test('says in one sentence what is wrong with a file, and keeps the previous result', async () => {
@@ -33,15 +34,21 @@ test('says in one sentence what is wrong with a file, and keeps the previous res
   await dropFile(page, sample('example1.txt'))
   await page.getByTestId('row-f0').waitFor()
   const before = await page.getByTestId('row-f0').textContent()
-  const image = join(home, 'picture.png')
+  // Their names do not say what they are: the banner prints them.
+  const image = join(home, 'first.dat')
   writeFileSync(image, Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
-  const folder = join(home, 'a-folder')
+  const folder = join(home, 'second')
   mkdirSync(folder)
-  const empty = join(home, 'empty.txt')
+  const empty = join(home, 'third.txt')
   writeFileSync(empty, '')
-  for (const [path, words] of [[image, 'picture'], [folder, 'folder'], [empty, 'empty']] as const) {
+  const told = [
+    [image, 'The file is a PNG picture, not a table of numbers.'],
+    [folder, '"second" is a folder.'],
+    [empty, 'There is nothing in the file but blanks.']
+  ] as const
+  for (const [path, sentence] of told) {
     await dropFile(page, path)
-    await expect(page.getByTestId('error-banner')).toContainText(words)
+    await expect(page.getByTestId('error-banner').locator('strong')).toHaveText(sentence)
     expect(await page.getByTestId('row-f0').textContent()).toBe(before)
   }
 })
@@ -63,7 +70,11 @@ test('copies the table, and saves numbers and figures', async () => {
     return path
   }
   const json = await save('numbers.json', () => page.getByTestId('save-parameters-json').click())
-  expect(JSON.parse(readFileSync(json, 'utf8'))).toBeTruthy()
+  const numbers: { joint: { drive: number; parameters: { f0: { value: number; unit: string } } }[] } = JSON.parse(readFileSync(json, 'utf8'))
+  // science.md section 3: the lower of example3's two drives.
+  const lower = numbers.joint.find(({ drive }) => Math.abs(drive / 3.71e-8 - 1) < 0.01)
+  expect(lower?.parameters.f0.unit).toBe('Hz')
+  expect(Math.abs((lower?.parameters.f0.value ?? NaN) - 1633.33)).toBeLessThan(0.1)
   const figure = (kind: string) => async () => {
     await page.getByTestId('save-response').click()
     await page.getByTestId(`save-${kind}`).click()

@@ -23,6 +23,7 @@ test('trains below a bound, with the window answering throughout, and exports th
   const slowest = await answers()
   expect(slowest.page).toBeLessThan(100)
   expect(slowest.main).toBeLessThan(100)
+  expect(slowest.answers).toBeGreaterThan(0)
 
   const out = join(home, 'exported.onnx')
   await electron.evaluate(({ dialog }, path) => {

@@ -28,7 +28,7 @@ const mapParameterSchema = z.object({
   unit: z.string(),
   /** From the fit of simulated maps; null where there is no confident number. */
   fit: estimateSchema.nullable(),
-  /** What the network reads, with its error on held-out maps that it read alike, or the width that it predicts; null where none reads. */
+  /** What the network reads, with its error on held-out maps that it read alike; null where none reads. */
   network: estimateSchema.nullable(),
   /** The same as the fit in the file's units; null where they are the recipe's. */
   lab: z.object({ name: z.string(), estimate: estimateSchema }).nullable()

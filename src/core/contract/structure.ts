@@ -40,8 +40,9 @@ export const analysisResultSchema = z.discriminatedUnion('what', [
     /** Starts that came to rest nowhere. */
     lost: z.number().int()
   }),
-  z.object({ what: z.literal('stability'), curvatures: z.array(doubles) }),
-  z.object({ what: z.literal('modes'), modes: z.array(z.object({ square: z.number(), shape: doubles })) }),
+  /** `largest`: the largest eigenvalue at the first place, to tell what is zero beside it. */
+  z.object({ what: z.literal('stability'), curvatures: z.array(doubles), largest: z.number() }),
+  z.object({ what: z.literal('modes'), modes: z.array(z.object({ square: z.number(), shape: doubles })), largest: z.number() }),
   z.object({ what: z.literal('limits'), curvature: z.number(), frequency: z.number() }),
   z.object({ what: z.literal('way'), curvatures: doubles }),
   z.object({

@@ -1,4 +1,5 @@
 /** Which terms the data ask for: the simplest line, and one more term at a time where it clearly improves the fit. */
+import { most } from '../numbers/extremes'
 import { refine, sumOfSquares } from './levenberg-marquardt'
 import { VALUE, freeValues, onlyFree } from './line'
 import { jumpWeights } from './jumps'
@@ -135,8 +136,8 @@ function simplerLine(bent: Solved, starts: readonly Float64Array[]): Solved {
 }
 
 /** Kerr shift at the largest response, in widths. */
-function bendOf({ problem: { sweeps, scales, terms }, fit: { values } }: Solved): number {
-  const top = Math.max(...sweeps.map((sweep) => Math.max(...modelPoints(values, terms, sweep, scales, false).n)))
+export function bendOf({ problem: { sweeps, scales, terms }, fit: { values } }: Solved): number {
+  const top = most(sweeps.map((sweep) => most(modelPoints(values, terms, sweep, scales, false).n)))
   return Math.abs((values[VALUE.kerr] * top) / values[VALUE.fwhm])
 }
 

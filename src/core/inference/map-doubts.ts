@@ -2,13 +2,15 @@
 import type { Warning } from '../contract/characterization'
 import type { MapParameter } from '../contract/map'
 import { formatShort } from '../numbers/format'
-import { drawnPriors, priorInWords, priorQuantile } from '../recipe/priors'
+import { drawnPriors, priorEnds, priorInWords } from '../recipe/priors'
 import type { SimulationRecipe } from '../recipe/schema'
 import { measuredCells } from './map-fit'
 import type { FittedMap } from './map-reading'
 
 /** Below this share of the map's variance explained, and below this many deviations of chance, there is nothing in it. */
 const EXPLAINED = 0.02
+/** More than half of it explained is a response, however alike neighbouring residuals are: what they are alike in is then misfit. */
+const MOST_BY_CHANCE = 0.5
 /** Deviations that decide. */
 const SURE = 5
 /** Misfit that matters, in shares of the largest number. */
@@ -30,7 +32,7 @@ export function noResonance({ data, fit, uncertainty }: FittedMap): Warning | nu
   // Of pure noise each fitted number explains one part in as many as there are cells.
   const chance = (fit.free.length + SURE * Math.sqrt(2 * fit.free.length)) / uncertainty.independent
   const explained = 1 - left / all
-  if (explained > Math.max(EXPLAINED, chance)) return null
+  if (explained > Math.max(EXPLAINED, Math.min(chance, MOST_BY_CHANCE))) return null
   return { code: 'map-nothing', message: `There is no response of this kind in the map: simulated maps explain ${formatShort(Math.max(0, 100 * explained), 2)} % of what varies in it. There are no numbers.` }
 }
 
@@ -62,7 +64,7 @@ function outside({ system }: SimulationRecipe, parameters: readonly MapParameter
   return drawnPriors(system).flatMap((prior, k) => {
     const fit = parameters[k]?.fit
     if (!fit) return []
-    const [low, high] = [priorQuantile(prior, 0), priorQuantile(prior, 1)]
+    const [low, high] = priorEnds(prior)
     const beyond = Math.max(low - fit.value, fit.value - high)
     if (beyond <= Math.max(3 * fit.stderr, 1e-9 * (high - low))) return []
     return [{ code: 'map-outside', message: `${prior.name} = ${formatShort(fit.value, 3)} lies outside what the recipe draws (${priorInWords(prior)}), where no network has learnt to read. Centre, width or drive may be assumed wrongly.` }]

@@ -54,9 +54,9 @@ function frequencyScale({ values, unit }: MapAxis, axis: Axis, { centre, width }
   const said = (by: { centre: number; width: number }): FrequencyScale => ({ ...by, words: `${axis.name} = 0 is taken to lie at ${formatShort(by.centre, 8)}${named}, and one unit of it to be ${formatShort(by.width, 5)}${named}.` })
   if (centre !== undefined && width !== undefined) return said({ centre, width })
   if (centre === undefined && width === undefined && unit === '' && isLike(first, last, axis)) return { centre: 0, width: 1, words: `Frequencies are taken to be ${axis.name} as they are written.` }
-  // The recipe's sweep from end to end lies over the file's.
+  // The recipe's sweep from end to end lies over the file's, whichever way it goes: a higher frequency is a higher one in both.
   const [low, high] = [Math.min(first, last), Math.max(first, last)]
-  const spread = width ?? (high - low) / (axis.to - axis.from)
+  const spread = width ?? (high - low) / Math.abs(axis.to - axis.from)
   return said({ width: spread, centre: centre ?? (low + high) / 2 - (spread * (axis.from + axis.to)) / 2 })
 }
 

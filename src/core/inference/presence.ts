@@ -1,4 +1,5 @@
 /** Whether there is a resonance at all: the fitted line against a straight line through the same points. */
+import { least, most } from '../numbers/extremes'
 import { leastSquares } from './linear-algebra'
 import { VALUE, freeValues } from './line'
 import { modelPoints } from './model-points'
@@ -54,14 +55,6 @@ export function presenceOf({ problem, fit }: Solved, stderrs: { f0: number; fwhm
 
 /** Where along a sweep the resonant part is largest. */
 function peakPlace({ nu }: ScaledSweep, n: Float64Array): { nu: number; atEnd: boolean } {
-  const top = n.indexOf(Math.max(...n))
+  const top = n.indexOf(most(n))
   return { nu: nu[top], atEnd: top === 0 || top === nu.length - 1 }
-}
-
-function least(values: Float64Array): number {
-  return values.reduce((a, b) => Math.min(a, b), Infinity)
-}
-
-function most(values: Float64Array): number {
-  return values.reduce((a, b) => Math.max(a, b), -Infinity)
 }

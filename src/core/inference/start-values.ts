@@ -3,6 +3,7 @@
  * B = -1/g, -A/B = f0 - i fwhm/2, -C/B = kerr - i nonlinearDamping/2. A negative fwhm says that the data turn the other
  * way.
  */
+import { least, most } from '../numbers/extremes'
 import { complexLeastSquares, divide, leastSquares, multiply } from './linear-algebra'
 import { VALUE, VALUES } from './line'
 import type { Complex } from './linear-algebra'
@@ -115,10 +116,10 @@ function peakOf(sweeps: readonly ScaledSweep[], background: Complex): Float64Arr
     (sweep.y ? sweep.y[k] : 0) - drive * background[1]
   ])
   const n = v.map(([re, im]) => re * re + im * im)
-  const top = Math.max(0, n.indexOf(Math.max(...n)))
+  const top = Math.max(0, n.indexOf(most(n)))
   const above = Array.from(nu).filter((_, k) => n[k] > n[top] / 2)
   const step = Math.abs(nu[nu.length - 1] - nu[0]) / nu.length
-  const fwhm = Math.max(...above) - Math.min(...above) + step
+  const fwhm = most(above) - least(above) + step
   // At the top v = g D / (-i fwhm / 2)
   return valuesFrom({ f0: nu[top], fwhm, gain: multiply(v[top], [0, -fwhm / 2 / drive]), background })
 }

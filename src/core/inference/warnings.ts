@@ -1,4 +1,5 @@
 /** What a physicist must know before believing the numbers. One code and one or two sentences each. */
+import { most } from '../numbers/extremes'
 import { VALUE } from './line'
 import { modelPoints } from './model-points'
 import type { Curve, Estimate, Group, Warning } from '../contract/characterization'
@@ -9,8 +10,10 @@ import type { Uncertainty } from './uncertainty'
 /** Chi-square per degree of freedom above which the residuals are called structure. */
 const MISFIT = 2
 
-/** Differences between fits of one resonator, in combined standard errors, above which they disagree. */
-const DISAGREE = 3
+/** What must be the same at every drive. */
+const SHARED = ['f0', 'fwhm', 'kerr'] as const
+/** Normal quantile of 1 - 0.01/3: by chance fits disagree in one of the three parameters once in a hundred measurements. */
+const SURE = 2.713
 
 export const tooFewPoints = (points: number): Warning => ({
   code: 'too-few-points',
@@ -109,7 +112,7 @@ function backgroundIsLarge({ problem, fit }: Solved): boolean {
     const model = modelPoints(fit.values, terms, sweep, scales, false)
     const perDrive = Math.hypot(fit.values[VALUE.background], fit.values[VALUE.background + 1])
     const background = perDrive * Math.abs(sweep.drive)
-    return (2 * background) ** 2 > Math.max(...model.n)
+    return (2 * background) ** 2 > most(model.n)
   })
 }
 
@@ -120,10 +123,10 @@ function jumpsDiffer({ jump: { measured, predicted }, frequency }: Curve): boole
 }
 
 /** A warning where fits at different drives of one resonator differ by more than their errors, else null. */
-export function drivesDisagree(groups: readonly Group[]): Warning | null {
-  const names = (['f0', 'fwhm', 'kerr'] as const).filter((name) => {
-    const found = groups.map(({ parameters }) => parameters[name]).filter((one) => one !== null && one.determined)
-    return found.some((one, k) => found.slice(k + 1).some((other) => one && other && differ(one, other)))
+export function drivesDisagree(groups: readonly Pick<Group, 'parameters'>[]): Warning | null {
+  const names = SHARED.filter((name) => {
+    const found = groups.map(({ parameters }) => parameters[name]).filter((one): one is Estimate => one !== null && one.determined && one.stderr > 0)
+    return found.length > 1 && aboutTheirMean(found) > chiSquareQuantile(found.length - 1)
   })
   if (names.length === 0) return null
   const list = names.join(', ')
@@ -133,6 +136,15 @@ export function drivesDisagree(groups: readonly Group[]): Warning | null {
   return { code: 'drives-disagree', message }
 }
 
-function differ(one: Estimate, other: Estimate): boolean {
-  return Math.abs(one.value - other.value) > DISAGREE * Math.hypot(one.stderr, other.stderr)
+/** Chi-square about the mean that errors weigh; with one degree of freedom fewer than estimates where they agree, however many there are. */
+function aboutTheirMean(estimates: readonly Estimate[]): number {
+  const weights = estimates.map(({ stderr }) => stderr ** -2)
+  const mean = estimates.reduce((sum, { value }, k) => sum + weights[k] * value, 0) / weights.reduce((sum, weight) => sum + weight, 0)
+  return estimates.reduce((sum, { value }, k) => sum + weights[k] * (value - mean) ** 2, 0)
+}
+
+/** E. B. Wilson and M. M. Hilferty, Proc. Natl. Acad. Sci. 17, 684 (1931); 1 % too large with one degree of freedom, less with more. */
+function chiSquareQuantile(degrees: number): number {
+  const width = 2 / (9 * degrees)
+  return degrees * (1 - width + SURE * Math.sqrt(width)) ** 3
 }

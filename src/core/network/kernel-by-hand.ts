@@ -16,21 +16,19 @@ export interface HandKernel {
   /** [size, size] */
   readonly weights: readonly number[]
   readonly stride: number
-  /** Zeros around the picture: none, or as many as keep its size at stride 1. */
+  /** Zeros around the picture: none, or as many as keep its size, divided by the stride. */
   readonly padded: boolean
 }
 
 /** Rows and columns of the picture that the kernel makes; 0 where it is larger than the picture. */
 export function slidShape({ rows, columns }: Pick<Picture, 'rows' | 'columns'>, { size, stride, padded }: HandKernel): readonly [rows: number, columns: number] {
-  const along = (length: number): number => {
-    const padding = padded ? 2 * beforeOf(size) : 0
-    return Math.max(0, Math.floor((length + padding - size) / stride) + 1)
-  }
+  const along = (length: number): number => (padded ? Math.ceil(length / stride) : Math.max(0, Math.floor((length - size) / stride) + 1))
   return [along(rows), along(columns)]
 }
 
-function beforeOf(size: number): number {
-  return Math.floor((size - 1) / 2)
+/** Zeros before a row or column of that length; the larger half of an odd number stands behind, as in `layers/convolution.ts`. */
+function beforeOf(length: number, { size, stride, padded }: HandKernel): number {
+  return padded ? Math.floor(Math.max(0, (Math.ceil(length / stride) - 1) * stride + size - length) / 2) : 0
 }
 
 export interface Step {
@@ -45,10 +43,9 @@ export interface Step {
 
 /** What happens for one number of the output. @param at its place, row after row */
 export function stepAt(picture: Picture, kernel: HandKernel, at: number): Step {
-  const { size, weights, stride, padded } = kernel
+  const { size, weights, stride } = kernel
   const [, wide] = slidShape(picture, kernel)
-  const before = padded ? beforeOf(size) : 0
-  const [row, column] = [Math.floor(at / wide) * stride - before, (at % wide) * stride - before]
+  const [row, column] = [Math.floor(at / wide) * stride - beforeOf(picture.rows, kernel), (at % wide) * stride - beforeOf(picture.columns, kernel)]
   const window = new Float64Array(size * size)
   const products = new Float64Array(size * size)
   let sum = 0

@@ -15,6 +15,8 @@ interface Cure {
   readonly least: number
   readonly most: number
   readonly apply: (recipe: Recipe, strength: number) => Recipe
+  /** Why it cannot be tried alone on this recipe, as a sentence; '' where it can. */
+  readonly refusal?: (recipe: Recipe) => string
 }
 
 export const CURES: Readonly<Record<CureKind, Cure>> = {
@@ -43,7 +45,11 @@ export const CURES: Readonly<Record<CureKind, Cure>> = {
     isWhole: false,
     least: 0,
     most: 1,
-    apply: (recipe, weightDecay) => withTraining(recipe, { optimiser: { ...asAdam(recipe.training), kind: 'adamw', weightDecay } })
+    apply: (recipe, weightDecay) => {
+      const { optimiser } = recipe.training
+      return decays(optimiser) ? withTraining(recipe, { optimiser: { ...optimiser, kind: 'adamw', weightDecay } }) : recipe
+    },
+    refusal: ({ training: { optimiser } }) => (decays(optimiser) ? '' : `The recipe trains by ${optimiser.kind}; weights decay beside Adam alone, and another optimiser would be a second change.`)
   },
   'more-data': {
     strength: 'times as many samples',
@@ -74,10 +80,7 @@ function withLayers(recipe: Recipe, layers: readonly LayerRecipe[]): Recipe {
   return { ...recipe, network: { ...recipe.network, layers: [...layers] } }
 }
 
-/** Its learning rate, and its moments where it has some; else Kingma and Ba's. */
-function asAdam({ optimiser }: TrainingRecipe): { learningRate: number; beta1: number; beta2: number; epsilon: number } {
-  const { learningRate } = optimiser
-  if (optimiser.kind !== 'adam' && optimiser.kind !== 'adamw') return { learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
-  const { beta1, beta2, epsilon } = optimiser
-  return { learningRate, beta1, beta2, epsilon }
+/** AdamW is Adam with a decay beside it; of the others there is none that decays. */
+function decays(optimiser: TrainingRecipe['optimiser']): optimiser is Extract<TrainingRecipe['optimiser'], { kind: 'adam' | 'adamw' }> {
+  return optimiser.kind === 'adam' || optimiser.kind === 'adamw'
 }

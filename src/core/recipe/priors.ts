@@ -61,6 +61,11 @@ export function priorQuantile(prior: DrawnPrior, share: number): number {
   return prior.mean + (2 * share - 1) * Math.sqrt(3) * prior.deviation
 }
 
+/** Where draws may lie: all of a uniform one, and of a normal one all but 6e-5. */
+export function priorEnds(prior: DrawnPrior): readonly [low: number, high: number] {
+  return prior.kind === 'normal' ? [prior.mean - 4 * prior.deviation, prior.mean + 4 * prior.deviation] : [prior.low, prior.high]
+}
+
 /** Whether no draw can be negative, which makes a square root real. */
 export function isNeverNegative(prior: Prior): boolean {
   if (prior.kind === 'fixed') return prior.value >= 0

@@ -7,9 +7,11 @@ import type { Structure } from '../recipe/structure'
 import { createArrayMachine } from './array-machine'
 import { structureGraphs, type StructureGraphs } from './formulas'
 import { constantOfSprings, layOut, massesOf, measure, scatter, startOf, type Layout } from './layout'
-import type { Objective } from './objective'
+import { naturalUnits } from './natural-units'
+import type { NaturalUnits, Objective } from './objective'
 
 export interface Energy extends Objective {
+  readonly units: NaturalUnits
   readonly layout: Layout
   readonly graphs: StructureGraphs
   readonly structure: Structure
@@ -37,7 +39,8 @@ export function createEnergy(structure: Structure): Energy {
     gather(layout, forces, slope)
     return value
   }
-  return { size, gradient, layout, graphs, structure, start: startOf(layout), masses: massesOf(layout), coordinates }
+  const units = naturalUnits(structure, layout, graphs)
+  return { size, gradient, units, layout, graphs, structure, start: startOf(layout), masses: massesOf(layout), coordinates }
 }
 
 function gather({ nodeOf, axisOf, size }: Layout, forces: Float64Array, slope: Float64Array): void {

@@ -21,6 +21,8 @@ export interface Starts {
 }
 
 const MOST_STEPS = 20_000
+/** Of the spread. */
+const SAME = 1e-3
 
 /** Start `number` of this seed, the same whichever were followed before it. */
 export function randomStart({ start }: Pick<Energy, 'start'>, { spread, seed }: Starts, number: number): Float64Array {
@@ -48,10 +50,9 @@ export function joinMinima(known: readonly Minimum[], more: readonly Minimum[], 
   return joined.sort((p, q) => p.value - q.value || q.found - p.found)
 }
 
-/** Energies are flat at a minimum, places are not: two that differ by little in both are one. */
+/** Places that differ by little beside the distance of the starts are one. */
 function isSame(a: Minimum, b: Minimum, spread: number): boolean {
-  if (Math.abs(a.value - b.value) > 1e-6 * (1 + Math.abs(a.value))) return false
   let furthest = 0
   for (let k = 0; k < a.position.length; k++) furthest = Math.max(furthest, Math.abs((a.position[k] as number) - (b.position[k] as number)))
-  return furthest < 1e-3 * Math.max(1, spread)
+  return furthest < SAME * spread
 }

@@ -1,3 +1,9 @@
+/** Sizes that are usual where a function comes from; a gradient is a force. */
+export interface NaturalUnits {
+  readonly length: number
+  readonly force: number
+}
+
 /** What a minimiser sees: a function of many numbers with its gradient. */
 export interface Objective {
   /** How many numbers it depends on. */
@@ -9,6 +15,8 @@ export interface Objective {
    * @returns the value
    */
   readonly gradient: (position: Float64Array, slope: Float64Array) => number
+  /** 1 and 1 where it says none. */
+  readonly units?: NaturalUnits
 }
 
 /** Second derivatives at one place. */

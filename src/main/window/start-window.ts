@@ -8,6 +8,7 @@ import { createGrants } from './grants'
 import { createMainWindow, loadPage } from './main-window'
 import { setMenu } from './menu'
 import { connectProgress } from './progress-ports'
+import { recoverPage } from './recover-page'
 import { answerRequests, type WindowServices } from './requests'
 
 export interface WindowOptions {
@@ -43,6 +44,7 @@ export async function startWindow({ home, file, offscreen }: WindowOptions): Pro
   const services = { window, store, supervisor, runs, grants, file }
   answerRequests(services)
   setMenu(window, tell)
+  recoverPage(window)
   window.webContents.on('did-finish-load', () => {
     for (const status of supervisor.statuses()) tell({ kind: 'worker', status })
     const worker = supervisor.running('training')

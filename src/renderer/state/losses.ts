@@ -15,13 +15,15 @@ export interface Losses {
 }
 
 /**
- * The smoothed line is an exponential average of log(loss), the mean a log axis shows; its weight begins as a plain
- * mean, so that the first value is not carried along.
+ * The smoothed line is an exponential average of log(loss), the mean a log axis shows, or from its beginning one of the loss itself once
+ * that has fallen below zero, as minus the logarithm of a likelihood may; its weight begins as a plain mean, so that the first value is
+ * not carried along.
  */
 export function createLosses(): Losses {
   const raw = createGrowing()
   const smooth = createGrowing()
   const coarse = createCoarsening()
+  let isSigned = false
   return {
     get raw() {
       return raw.view
@@ -40,23 +42,31 @@ export function createLosses(): Losses {
       const gap = Math.max(0, firstStep - raw.view.length)
       const values = new Float32Array(gap + losses.length).fill(NaN)
       values.set(losses, gap)
-      const line = smoothed(smooth.view, values)
-      smooth.append(line)
       raw.append(values)
-      if (!isRepeat) return coarse.append(values, line)
+      const turns = !isSigned && values.some((value) => value < 0)
+      isSigned ||= turns
+      if (turns) smooth.cut(0)
+      const line = smoothed(smooth.view, turns ? raw.view : values, isSigned)
+      smooth.append(line)
+      if (!isRepeat && !turns) return coarse.append(values, line)
       coarse.forget()
       coarse.append(raw.view, smooth.view)
     }
   }
 }
 
-function smoothed(before: Float32Array, values: Float32Array): Float32Array {
+function smoothed(before: Float32Array, values: Float32Array, isSigned: boolean): Float32Array {
   const result = new Float32Array(values.length)
-  let mean = Math.log(before[before.length - 1] ?? NaN)
+  const [to, from] = isSigned ? [same, same] : [Math.log, Math.exp]
+  let mean = to(before[before.length - 1] ?? NaN)
   values.forEach((value, index) => {
     const weight = Math.max(1 / SMOOTHING, 1 / (before.length + index + 1))
-    if (value > 0) mean = Number.isNaN(mean) ? Math.log(value) : mean + weight * (Math.log(value) - mean)
-    result[index] = Number.isNaN(value) ? NaN : Math.exp(mean)
+    if (value > 0 || (isSigned && !Number.isNaN(value))) mean = Number.isNaN(mean) ? to(value) : mean + weight * (to(value) - mean)
+    result[index] = Number.isNaN(value) ? NaN : from(mean)
   })
   return result
+}
+
+function same(value: number): number {
+  return value
 }

@@ -1,4 +1,5 @@
 /** Losses of several runs in one picture: each run's training line and its validations in its ink. */
+import { joinedAxis } from '../charts/loss-axis'
 import { type Chart, type Ink, type Series } from '../charts/model'
 import { lossChart, shownLosses } from './training-charts'
 import { createLosses, type Losses } from '../state/losses'
@@ -18,8 +19,6 @@ export function lossesChart(runs: readonly RunLosses[], current: RunLosses | nul
   const whole = lossChart(chosen?.losses ?? createLosses(), chosen?.validations ?? [], chosen?.batches ?? 1, '')
   if (runs.length < 2) return whole
   const charts = runs.map(({ losses, validations, batches }) => lossChart(losses, validations, batches, ''))
-  const low = Math.min(...charts.map(({ y }) => y.range[0]))
-  const high = Math.max(...charts.map(({ y }) => y.range[1]))
   const series = runs.flatMap(({ name, ink, losses, validations }): Series[] => {
     const x = validations.map(({ step }) => Math.max(1, step))
     const y = validations.map(({ loss }) => loss)
@@ -33,7 +32,7 @@ export function lossesChart(runs: readonly RunLosses[], current: RunLosses | nul
     ...whole,
     note: 'training thin, validation with points',
     x: { ...whole.x, range: [0, Math.max(...charts.map(({ x }) => x.range[1]))] },
-    y: { ...whole.y, range: [low, high] },
+    y: joinedAxis([whole.y, ...charts.map(({ y }) => y)]),
     series,
     labels: []
   }

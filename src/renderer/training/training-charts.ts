@@ -1,7 +1,7 @@
 /** The pictures of a training: losses, and predicted against true. */
 import type { ValidationChunk } from '../../core/contract/progress'
 import { dataInk, rangeOf, type Chart, type Label, type Range, type Series } from '../charts/model'
-import { logRange } from '../charts/log-range'
+import { lossAxis } from '../charts/loss-axis'
 import { formatNumber } from '../../core/numbers/format'
 import type { Losses } from '../state/losses'
 
@@ -32,7 +32,7 @@ export function lossChart(
     title: 'Training loss',
     note,
     x: { label: 'batch', unit: '', scale: 'linear', range: [0, Math.max(batches, raw.length, 1)], isCount: true },
-    y: { label: 'loss', unit: '', scale: 'log', range: logRange([shown.raw.y, validation.y]) },
+    y: lossAxis([shown.raw.y, validation.y], [shown.smooth.y, validation.y]),
     equalScales: false,
     series,
     labels: lossLabels(raw.length, smooth, validations)

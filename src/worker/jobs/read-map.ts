@@ -1,6 +1,6 @@
 /**
  * A measured map read twice: by the network, where one was trained on such maps, and by a fit of simulated maps that starts from what it
- * says. The network's error is that on held-out maps which it reads alike, or the width that it predicts.
+ * says. The network's error is that on held-out maps which it reads alike, in the widths that it predicts where it does.
  */
 import type { Estimate } from '../../core/contract/characterization'
 import { SharkfinError } from '../../core/contract/errors'
@@ -10,7 +10,6 @@ import { createSimulator } from '../../core/dynamics/create-simulator'
 import type { Simulator } from '../../core/dynamics/simulator'
 import { heldOutEstimates } from '../../core/inference/held-out-errors'
 import { asSeen, fitPrepared, mapReading, prepareMap, type FittedMap, type NetworkReading } from '../../core/inference/map-reading'
-import { estimate } from '../../core/inference/simulated-sweep'
 import { drawnPriors, priorDeviation } from '../../core/recipe/priors'
 import type { SimulationRecipe } from '../../core/recipe/schema'
 import { loadMap } from '../measurement/load-map'
@@ -52,19 +51,21 @@ async function readBoth(simulator: Simulator, first: FittedMap, network: Network
   return { fitted, reading: { estimates: await withErrors(simulator, network, read) } }
 }
 
-async function withErrors(simulator: Simulator, network: Network, { value, deviation }: Awaited<ReturnType<Network['predict']>>): Promise<readonly Estimate[]> {
+async function withErrors(simulator: Simulator, network: Network, reading: Awaited<ReturnType<Network['predict']>>): Promise<readonly Estimate[]> {
   const priors = drawnPriors(simulator.recipe.system)
   const units = priors.map(({ unit }) => unit)
-  if (deviation) return units.map((unit, k) => estimate(value[k] ?? NaN, deviation[k] ?? NaN, unit))
   const { inputs, parameters } = simulator
   const truth = new Float32Array(HELD_OUT * parameters.length)
   const read = new Float32Array(truth.length)
+  const deviation = reading.deviation && new Float32Array(truth.length)
   const x = new Float32Array(AT_ONCE * inputs)
   for (let first = 0; first < HELD_OUT; first += AT_ONCE) {
     simulator.fill({ kind: 'validation', batch: 0, first, count: AT_ONCE }, x, truth.subarray(first * parameters.length))
-    read.set((await network.predict(x, AT_ONCE)).value, first * parameters.length)
+    const said = await network.predict(x, AT_ONCE)
+    read.set(said.value, first * parameters.length)
+    if (deviation && said.deviation) deviation.set(said.deviation, first * parameters.length)
   }
-  return heldOutEstimates({ truth, read, scales: priors.map(priorDeviation) }, value, units)
+  return heldOutEstimates({ truth, read, scales: priors.map(priorDeviation), deviation }, reading, units)
 }
 
 /** A network reads maps of its own recipe alone. @returns '' where it is the same */

@@ -19,11 +19,15 @@ const analyses: { readonly [What in Analysis['what']]: (energy: Energy, asked: A
       curvatures.push(lowestCurvatures(energy, position, count))
       await breathe()
     }
-    return { what: 'stability', curvatures }
+    const hessian = createHessian(energy)
+    hessian.at(positions[0] ?? energy.start)
+    return { what: 'stability', curvatures, largest: largestCurvature(hessian) }
   },
   modes: async (energy, { position, count }) => {
     refuseTooLarge(energy)
-    return { what: 'modes', modes: normalModes(energy, position, count) }
+    const hessian = createHessian(energy)
+    hessian.at(position)
+    return { what: 'modes', modes: normalModes(energy, position, count), largest: largestCurvature(massWeighted(hessian, energy.masses)) }
   },
   limits: async (energy, { position }) => {
     const hessian = createHessian(energy)

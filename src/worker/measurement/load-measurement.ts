@@ -23,6 +23,7 @@ export async function loadText(source: MeasurementSource): Promise<string> {
   return decode(bytes).text
 }
 
+/** @throws SharkfinError `file-...` for whatever is no file of a bearable size: a pipe or a device would be read without end */
 export async function checkFile(path: string, name: string): Promise<void> {
   const about = await stat(path).catch((error: Error) => {
     throw new SharkfinError({
@@ -37,6 +38,14 @@ export async function checkFile(path: string, name: string): Promise<void> {
       code: 'file-folder',
       message: `"${name}" is a folder.`,
       remedy: 'Drop one file of it.',
+      place: { file: name }
+    })
+  }
+  if (!about.isFile()) {
+    throw new SharkfinError({
+      code: 'file-special',
+      message: `"${name}" is a pipe or a device and no file.`,
+      remedy: 'Write what comes out of it into a file, and drop that one.',
       place: { file: name }
     })
   }

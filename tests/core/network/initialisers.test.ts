@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import bundled from '../../../resources/recipes/duffing-curve.json'
 import { firstParameters } from '../../../src/core/network/initialisers'
+import { lecunNormal } from '../../../src/core/network/initialisers/lecun-normal'
+import { layerOf } from '../../../src/core/network/layers'
 import { modelOf } from '../../../src/core/network/model'
 import { parameterCount, parameterLayout } from '../../../src/core/network/parameters'
+import { Purpose } from '../../../src/core/random/purpose'
+import { createStream, normal } from '../../../src/core/random/stream'
 import { simulationRecipeSchema } from '../../../src/core/recipe/schema'
 import type { NetworkRecipe } from '../../../src/core/recipe/network'
 import { denseNetwork } from './dense-network'
@@ -25,6 +29,24 @@ describe('first weights', () => {
       expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(variance / size))
       expect(Math.abs(square / variance - 1)).toBeLessThan(5 * Math.sqrt(2 / size))
     }
+  })
+
+  it.each([[4, 2], [6, 3], [3, 1]])('keep the variance through a transposed convolution with kernel %i and stride %i', (kernel, stride) => {
+    const transpose = { kind: 'conv-transpose', channels: 32, kernel, stride, padding: 'same', activation: 'linear' } as const
+    const layer = layerOf(transpose, 'up', [16, 16, 64])
+    const [{ begin, shape }] = layer.parameters
+    if (typeof begin === 'number') throw new Error('a weight is drawn')
+    const weight = new Float32Array(shape.reduce((product, length) => product * length, 1))
+    lecunNormal(weight, begin, createStream(5, Purpose.initialisation))
+    const stream = createStream(6, Purpose.noise)
+    const x = Float64Array.from({ length: 16 * 16 * 64 }, () => normal(stream))
+    const values: Record<string, Float64Array> = { 'up.weight': Float64Array.from(weight), 'up.bias': new Float64Array(32) }
+    const y = layer.evaluate(x, 1, { training: false, value: (name) => values[name] ?? new Float64Array(0), update: () => {} })
+    // All but the outermost points, whose sums are shorter.
+    const inner = y.filter((_, at) => [Math.floor(at / 32) % (16 * stride), Math.floor(at / 32 / 16 / stride)].every((place) => place >= kernel && place < 16 * stride - kernel))
+    const variance = inner.reduce((sum, value) => sum + value * value, 0) / inner.length
+    // Of some thousand weights and inputs behind every channel: a few hundredths.
+    expect(Math.abs(variance - 1)).toBeLessThan(0.06)
   })
 
   /** Of the weight [200, 50], whose fan-in is 200 and fan-out 50. */

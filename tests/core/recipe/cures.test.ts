@@ -16,6 +16,15 @@ test.each(CURE_KINDS)('%s changes the recipe, and leaves one that can be trained
   expect(apply(base, usual)).not.toEqual(base)
 })
 
+test.each(['sgd', 'momentum', 'rmsprop'] as const)('weight decay is refused beside %s, where it would change the optimiser too', (kind) => {
+  const { refusal, apply } = CURES['weight-decay']
+  const optimisers = { sgd: { kind: 'sgd', learningRate: 0.1 }, momentum: { kind: 'momentum', learningRate: 0.1, momentum: 0.9, nesterov: false }, rmsprop: { kind: 'rmsprop', learningRate: 0.1, decay: 0.9, epsilon: 1e-8 } } as const
+  const other = { ...base, training: { ...base.training, optimiser: optimisers[kind] } }
+  expect(refusal?.(other)).toContain(kind)
+  expect(apply(other, 0.3)).toEqual(other)
+  expect(refusal?.(base)).toBe('')
+})
+
 test('each does what its name says, and nothing else', () => {
   const { training, network } = base
   expect(CURES['early-stopping'].apply(base, 7)).toEqual({ ...base, training: { ...training, earlyStopping: { patience: 7 } } })

@@ -62,6 +62,21 @@ describe('minima', () => {
     expect(lowestCurvatures(cut, cut.start, 1)[0]).toBeLessThan(1e-9)
   })
 
+  test('the same structure in micrometres and micronewtons has the same minima', () => {
+    const unit = 1e-6
+    const built = chainWith(4, { l: 1.2, mg: 0 })
+    const small = { ...built, constants: { ...built.constants, l: 1.2 * unit }, nodes: built.nodes.map((node) => ({ ...node, x: node.x * unit })) }
+    const large = search(createEnergy(built), 200, 0.8, 1)
+    const tiny = search(createEnergy(small), 200, 0.8 * unit, 1)
+    expect(tiny.lost).toBe(0)
+    // Two of five springs go one way and three the other, up or down, in any order: all of one energy.
+    expect(large.found).toHaveLength(20)
+    for (const { value } of large.found) expect(value).toBeCloseTo(large.found[0]?.value ?? NaN, 12)
+    expect(tiny.found).toHaveLength(large.found.length)
+    const heights = ({ found }: typeof tiny, of: number): string[] => found.map(({ position }) => [...position].map((y) => (y / of).toFixed(3)).join()).sort()
+    expect(heights(tiny, unit)).toEqual(heights(large, 1))
+  })
+
   test('the same seed finds the same minima', () => {
     const energy = createEnergy(chain(4))
     const run = (): string => JSON.stringify(search(energy, 5, 1, 7).found.map(({ value, found, position }) => [value, found, [...position]]))

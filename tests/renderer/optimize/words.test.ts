@@ -20,7 +20,13 @@ describe('words about a place', () => {
     [[-0.1, 0.2, 3], 'saddle: falls in one direction'],
     [[-0.2, -0.1, 3], 'saddle: falls in 2 directions'],
     [[1e-12, 0.2, 3], 'neutral: a direction costs nothing']
-  ])('%j: %s', (curvatures, words) => expect(stabilityWords(curvatures)).toBe(words))
+  ])('%j: %s, in whatever units', (curvatures, words) => {
+    for (const unit of [1e-12, 1, 1e12]) expect(stabilityWords(curvatures.map((value) => value * unit), 20 * unit)).toBe(words)
+  })
+
+  test('all that are asked for may cost nothing', () => {
+    expect(stabilityWords([1e-13, 3e-13, 4e-13], 20)).toBe('neutral: a direction costs nothing')
+  })
 })
 
 describe('divergence in numbers', () => {

@@ -27,6 +27,17 @@ describe('losses as they arrive', () => {
     expect(losses.smooth.at(-1)).toBeCloseTo(0.01, 5)
   })
 
+  it('smooths the loss itself, from its beginning, once one is below zero', () => {
+    const losses = createLosses()
+    losses.add(0, [1, 3])
+    losses.add(2, [-1, -3])
+    expect([...losses.smooth]).toEqual([1, 2, 1, 0])
+    expect([...losses.few.smooth]).toEqual([1, 2, 1, 0])
+    losses.add(4, new Float32Array(20 * SMOOTHING).fill(-2))
+    expect(losses.smooth.at(-1)).toBeCloseTo(-2, 5)
+    expect(losses.smooth).toHaveLength(losses.raw.length)
+  })
+
   it('grows past its first store', () => {
     const losses = createLosses()
     for (let k = 0; k < 50; k++) losses.add(k * 100, new Float32Array(100).fill(k))

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromBinary } from '@bufbuild/protobuf'
 import { InferenceSession } from 'onnxruntime-node'
@@ -93,6 +93,42 @@ describe('an exported model', () => {
       code: 'export-not-written',
       place: { file: nowhere }
     })
+  })
+
+  it('leaves every file alone that nobody was asked about, whatever it is called', async () => {
+    const folder = temporaryFolder()
+    for (const name of ['resonator.md', 'resonator.test-vectors.json']) writeFileSync(join(folder, name), `my own ${name}`)
+    const network = { recipe: lesson, ...(await trained(lesson, 1)), version }
+    const { out, beside } = await exportModel({ ...network, out: join(folder, 'resonator.onnx') })
+    expect(out).toBe(join(folder, 'resonator.onnx'))
+    expect(beside).toEqual([`${out}.test-vectors.json`, `${out}.md`])
+    for (const name of ['resonator.md', 'resonator.test-vectors.json']) expect(readFileSync(join(folder, name), 'utf8')).toBe(`my own ${name}`)
+    const page = await exportModel({ ...network, out: join(folder, 'page.md') })
+    expect(page.out).toBe(join(folder, 'page.md.onnx'))
+    await (await openModel(page.out)).dispose()
+    // The ending was added here, so nobody was asked about this one.
+    const before = readFileSync(out)
+    await expect(exportModel({ ...network, out: join(folder, 'resonator') })).rejects.toMatchObject({ code: 'export-name-taken', place: { file: out } })
+    expect(readFileSync(out)).toEqual(before)
+  })
+
+  it('replaces the last good export only by one that was opened and compared, and leaves no pieces', async () => {
+    const folder = temporaryFolder()
+    const { state, summary } = await trained(lesson, 1)
+    const out = join(folder, 'model.onnx')
+    await exportModel({ recipe: lesson, state, summary, out, version })
+    const names = readdirSync(folder).sort()
+    expect(names).toEqual(['model.onnx', 'model.onnx.md', 'model.onnx.test-vectors.json'])
+    const before = names.map((name) => readFileSync(join(folder, name)))
+    // Finite, and yet the sum over a layer is beyond single precision.
+    const huge = { ...state, vectors: { ...state.vectors, parameters: vectorOf(state.vectors, 'parameters').map(() => 3e38) } }
+    await expect(exportModel({ recipe: lesson, state: huge, summary, out, version })).rejects.toMatchObject({ code: 'export-not-finite' })
+    expect(readdirSync(folder).sort()).toEqual(names)
+    expect(names.map((name) => readFileSync(join(folder, name)))).toEqual(before)
+    const taken = join(folder, 'taken.onnx')
+    mkdirSync(join(taken, 'inside'), { recursive: true })
+    await expect(exportModel({ recipe: lesson, state, summary, out: taken, version })).rejects.toMatchObject({ code: 'export-not-written', place: { file: taken } })
+    expect(readdirSync(folder).sort()).toEqual([...names, 'taken.onnx'])
   })
 
   it('what is no such model is refused with the reason', async () => {

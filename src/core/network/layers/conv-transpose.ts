@@ -31,6 +31,11 @@ function direction(length: number, { kernel, stride, padding }: Recipe): Directi
   return { kernel, stride, length, output, before: Math.floor(padded / 2) }
 }
 
+/** Points of the input that a point of the output is the sum over, on the average of those that are reached. */
+function reached({ kernel, stride }: Direction): number {
+  return Math.max(1, kernel / stride)
+}
+
 export function convTranspose(recipe: Recipe, name: string, input: Shape): Layer {
   const { kind, channels, kernel, padding, activation } = recipe
   const image = imageOf(input)
@@ -39,7 +44,9 @@ export function convTranspose(recipe: Recipe, name: string, input: Shape): Layer
   const down = isMap ? direction(image.height, recipe) : { kernel: 1, stride: 1, length: 1, output: 1, before: 0 }
   const made: Image = { height: down.output, width: across.output, channels }
   const points = down.kernel * across.kernel
-  const first = { fanIn: points * image.channels, fanOut: points * channels, columns: image.channels }
+  // A point of the output is reached by every stride-th point of the kernel alone.
+  const fanIn = image.channels * reached(down) * reached(across)
+  const first = { fanIn, fanOut: points * channels, columns: image.channels }
   const output = shapeLike(input, made)
   const { apply, evaluate } = activations[activation]
   return {

@@ -1,5 +1,6 @@
 /** The largest value or the mean of each channel over the whole curve or map. */
 import { max, mul, sum } from '@tensorflow/tfjs-core'
+import { most } from '../../numbers/extremes'
 import type { LayerOf } from '../../recipe/layers'
 import { NOTHING, channelsOf, refuseShape, volume } from './layer'
 import type { Layer, Shape } from './layer'
@@ -20,7 +21,7 @@ export function globalPool({ kind, of }: LayerOf<'global-pool'>, name: string, i
       Float64Array.from({ length: rows * channels }, (_, index) => {
         const begin = Math.floor(index / channels) * points * channels + (index % channels)
         const values = Array.from({ length: points }, (_point, k) => x[begin + k * channels] ?? NaN)
-        return of === 'max' ? Math.max(...values) : values.reduce((total, value) => total + value, 0) / points
+        return of === 'max' ? most(values) : values.reduce((total, value) => total + value, 0) / points
       })
   }
 }

@@ -1,5 +1,5 @@
 /** What all minimisers share: where they are, what they have done, and when they are done. */
-import type { Objective } from '../objective'
+import type { NaturalUnits, Objective } from '../objective'
 
 export interface Minimiser {
   /** [size] */
@@ -18,29 +18,33 @@ export interface Minimiser {
 
 export type Progress = Omit<Minimiser, 'step'>
 
-/** A gradient this small, beside 1 or the first one, is zero as far as double precision tells. */
+/** The same, with what it is judged by. */
+type Judged = Progress & { readonly first: { readonly value: number; readonly norm: number }; readonly units: NaturalUnits }
+
+/** A gradient this small, beside the usual force or the first one, is zero as far as double precision tells. */
 const CONVERGED = 1e-11
-/** Rounding of the places themselves, times a stiffness of some units, is all that is left of the gradient far from the origin. */
+/** Rounding of the places themselves, times some of the usual stiffness, is all that is left of the gradient far from the origin. */
 const ROUNDING = 16 * Number.EPSILON
-/** A value this far from the first one will not come back; downwards, the energy has no bottom. */
+/** A value this far from the first one, beside the usual energy, will not come back; downwards, the energy has no bottom. */
 const DIVERGED = 1e9
 
-export function begin(objective: Objective, start: ArrayLike<number>): Progress & { readonly first: { readonly value: number; readonly norm: number } } {
+export function begin(objective: Objective, start: ArrayLike<number>): Judged {
   const position = Float64Array.from(start)
   const slope = new Float64Array(objective.size)
   const value = objective.gradient(position, slope)
   const norm = normOf(slope)
-  const state = norm <= CONVERGED ? 'converged' : 'going'
-  return { position, slope, value, norm, steps: 0, evaluations: 1, state, first: { value, norm } }
+  const units = objective.units ?? { length: 1, force: 1 }
+  const state = norm <= CONVERGED * units.force ? 'converged' : 'going'
+  return { position, slope, value, norm, steps: 0, evaluations: 1, state, first: { value, norm }, units }
 }
 
 /** Judges a step that has just set `position`, `slope` and `value`. */
-export function judge(progress: ReturnType<typeof begin>): void {
+export function judge(progress: Judged): void {
   progress.steps++
   progress.norm = normOf(progress.slope)
-  const { value, norm, first } = progress
-  if (!Number.isFinite(value) || !Number.isFinite(norm) || Math.abs(value - first.value) > DIVERGED * (1 + Math.abs(first.value))) progress.state = 'diverged'
-  else if (norm <= Math.max(CONVERGED * Math.max(1, first.norm), ROUNDING * normOf(progress.position))) progress.state = 'converged'
+  const { value, norm, first, units: { length, force } } = progress
+  if (!Number.isFinite(value) || !Number.isFinite(norm) || Math.abs(value - first.value) > DIVERGED * (force * length + Math.abs(first.value))) progress.state = 'diverged'
+  else if (norm <= Math.max(CONVERGED * Math.max(force, first.norm), ROUNDING * (force / length) * normOf(progress.position))) progress.state = 'converged'
 }
 
 /** A minimiser whose step moves `position` alone; the gradient there is then evaluated once. */

@@ -17,5 +17,5 @@ export function withNoise(objective: Objective, deviation: number, seed: number,
     for (let k = 0; k < slope.length; k++) slope[k] = (slope[k] as number) + deviation * normal(stream)
     return value
   }
-  return { size: objective.size, gradient }
+  return { ...objective, gradient }
 }

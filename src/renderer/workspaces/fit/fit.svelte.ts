@@ -10,8 +10,10 @@ import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
 import { remember, remembered } from '../../state/remembered'
-import { runView, takeHistory, takeNetwork, type RunView } from '../../state/runs.svelte'
+import { askForNetwork } from '../../state/rested-network'
+import { runView, takeHistory, type RunView } from '../../state/runs.svelte'
 import type { Science } from './science'
+import { samplesKey } from './task'
 
 interface Fit {
   view: 'network' | 'neuron'
@@ -19,7 +21,8 @@ interface Fit {
   /** Runs of this bench, the oldest first. */
   runs: string[]
   hidden: string[]
-  drawn: { readonly recipe: string; readonly samples: DrawResult } | null
+  /** Samples of the draft; `key` is the `samplesKey` of what they were drawn from. */
+  drawn: { readonly recipe: string; readonly key: string; readonly samples: DrawResult } | null
   drawError: ErrorData | null
   /** Which variable runs, and which output is drawn, where there are several. */
   along: number
@@ -93,8 +96,6 @@ export function inkOf(run: string): Ink {
   return (inks[run] ??= free)
 }
 
-const asked: Record<string, string> = {}
-
 /** The last checkpoint's network of each run that rests: the last that was watched may be a tenth of a second older. */
 export function askForNetworks(runs: readonly string[]): void {
   for (const run of runs) {
@@ -102,10 +103,13 @@ export function askForNetworks(runs: readonly string[]): void {
     if (!summary) continue
     const { state, checkpointBatch } = summary
     const rests = state === 'paused' || (!isUnderWay(state) && checkpointBatch > 0)
-    if (!rests || asked[run] === `${state} ${checkpointBatch}`) continue
-    asked[run] = `${state} ${checkpointBatch}`
-    ask<'network'>({ kind: 'network', run }).then((network) => takeNetwork(run, network), showError)
+    if (rests) askForNetwork(run, `${state} ${checkpointBatch}`)
   }
+}
+
+/** The samples that a run was trained on and judged by; null where the draft's are others, among which held-out ones may have been trained on. */
+export function samplesOf(recipe: Recipe): DrawResult | null {
+  return fit.drawn?.key === samplesKey(recipe) ? fit.drawn.samples : null
 }
 
 /** Null before a run has a network that can be drawn from here. */
@@ -134,7 +138,7 @@ export async function drawSamples(recipe: Recipe): Promise<void> {
   const mine = ++wanted
   try {
     const drawn = await ask<'draw'>({ kind: 'draw', recipe, training: trainingCount(recipe), heldOut: SHOWN.heldOut })
-    if (mine === wanted) Object.assign(fit, { drawn: { recipe: recipe.name, samples: drawn }, drawError: null })
+    if (mine === wanted) Object.assign(fit, { drawn: { recipe: recipe.name, key: samplesKey(recipe), samples: drawn }, drawError: null })
   } catch (thrown) {
     if (mine === wanted) fit.drawError = errorData(thrown)
   }

@@ -60,6 +60,12 @@ export function isSameTask(a: Task | null, b: Task | null): boolean {
   return a !== null && words(a) === words(b)
 }
 
+/** Two recipes of one key draw the same samples: the same are trained on, the same held out. */
+export function samplesKey(recipe: Recipe): string {
+  const { samples, batch, validationSweeps, seed } = recipe.training
+  return JSON.stringify([recipe.kind === 'function' ? recipe.function : recipe.kind === 'points' ? recipe.points : null, samples, batch, validationSweeps, seed])
+}
+
 /** How much further than trained a picture goes on either side: the lesson draws [-4, 4] of what it trains on [-3, 3]. */
 export const BEYOND = 1 / 6
 

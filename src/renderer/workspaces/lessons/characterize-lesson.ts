@@ -89,7 +89,7 @@ export const characterizeLesson: Lesson = {
           recipe.training.loss = { kind: 'gaussian' }
           recipe.training.scaling = { inputs: false, targets: true }
         }),
-      see: 'The loss is now a likelihood and goes below zero: the network has learnt how wide its own errors are. The exported model has a second output, the deviation.'
+      see: 'The loss is now minus the logarithm of a likelihood, and goes below zero where widths are narrow and right. That the held-out loss goes with it says that they are right for sweeps never seen: one that is sure and wrong costs more than one that is unsure. The exported model has a second output, the deviation.'
     },
     {
       id: 'look-at-samples',

@@ -68,7 +68,7 @@ export const optimizeLesson: Lesson = {
         await optimize('minima', (settings) => withConstants(settings, { l: 1.2, mg: 0 }, 4))
         await searchMinima(stage.structure, desk.settings.minima)
       },
-      see: 'Several minima, in pairs that are mirror images with the same energy. Which one a descent finds depends on where it starts.'
+      see: 'Many minima, all of the same energy: the same slopes in another order cost the same, and so does the mirror image. Which one a descent finds depends on where it starts.'
     },
     {
       id: 'motion',

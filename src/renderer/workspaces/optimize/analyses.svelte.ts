@@ -12,6 +12,8 @@ import { placesOnWay, type Way } from './way'
 export interface FoundMinimum extends Minimum {
   /** Lowest eigenvalues of the Hessian; null while not asked for, or for a structure that is too large. */
   readonly curvatures: Float64Array | null
+  /** Its largest, or that of a minimum of the same search. */
+  readonly largest: number
 }
 
 class Analyses {
@@ -27,6 +29,8 @@ class Analyses {
   searched: Structure | null = $state.raw(null)
   chosen: number = $state(0)
   modes: AnalysisAnswer<'modes'>['modes'] = $state.raw([])
+  /** The largest of all squares of angular frequencies. */
+  largestSquare = $state(0)
   /** Where the modes are about, and of which structure. */
   about: { readonly structure: Structure; readonly position: Float64Array } | null = $state.raw(null)
   mode: number = $state(0)
@@ -83,14 +87,14 @@ export function searchMinima(structure: Structure, { starts, spread, seed }: { r
     while (analyses.done < starts && !stopped) {
       const count = Math.min(partOf(structure), starts - analyses.done)
       const { minima, lost } = await analyse(structure, { what: 'minima', spread, seed, first: analyses.done, count })
-      analyses.minima = joinMinima(analyses.minima, minima, spread).map((minimum) => ({ curvatures: null, ...minimum }))
+      analyses.minima = joinMinima(analyses.minima, minima, spread).map((minimum) => ({ curvatures: null, largest: 0, ...minimum }))
       analyses.done += count
       analyses.secondsLeft = ((performance.now() - begun) / 1000 / analyses.done) * (starts - analyses.done)
       analyses.lost += lost
     }
     const listed = analyses.minima.slice(0, LISTED)
-    const { curvatures } = await analyse(structure, { what: 'stability', positions: listed.map(({ position }) => position), count: 3 })
-    analyses.minima = analyses.minima.map((minimum, index) => ({ ...minimum, curvatures: curvatures[index] ?? null }))
+    const { curvatures, largest } = await analyse(structure, { what: 'stability', positions: listed.map(({ position }) => position), count: 3 })
+    analyses.minima = analyses.minima.map((minimum, index) => ({ ...minimum, curvatures: curvatures[index] ?? null, largest }))
   })
 }
 
@@ -100,8 +104,8 @@ export function stopSearch(): void {
 
 export function findModes(structure: Structure, position: Float64Array): Promise<void> {
   return busyWith('modes', async () => {
-    const { modes } = await analyse(structure, { what: 'modes', position, count: Math.min(16, position.length) })
-    Object.assign(analyses, { modes, mode: 0, about: { structure, position } })
+    const { modes, largest } = await analyse(structure, { what: 'modes', position, count: Math.min(16, position.length) })
+    Object.assign(analyses, { modes, largestSquare: largest, mode: 0, about: { structure, position } })
   })
 }
 

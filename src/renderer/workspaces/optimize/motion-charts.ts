@@ -24,16 +24,17 @@ export function energiesChart({ time, potential, kinetic }: Motion): Chart {
 }
 
 /** Without friction only the integrator changes the total energy; with it the loss is what friction took. */
-export function driftChart({ time, potential, kinetic, friction, dt }: Motion): Chart {
-  const first = (potential[0] ?? NaN) + (kinetic[0] ?? NaN)
-  const drift = potential.map((value, k) => value + (kinetic[k] ?? NaN) - first)
+export function driftChart({ time, potential, kinetic, friction, dt, first, since }: Motion): Chart {
+  // What hands do to the structure is no drift: the curve begins when it was last left to itself.
+  const own = time.flatMap((at, k) => (since === 0 || at > since ? [k] : []))
+  const drift = own.map((k) => (potential[k] ?? NaN) + (kinetic[k] ?? NaN) - first)
   return {
     title: friction > 0 ? 'Energy lost' : 'Energy conserved',
     note: friction > 0 ? 'to friction' : `with steps of ${formatNumber(dt, 2)}`,
     x: { label: 'time', unit: '', scale: 'linear', range: [0, Math.max(1, time.at(-1) ?? 1)] },
-    y: { label: 'E − E at time 0', unit: '', scale: 'linear', range: rangeOf([drift, [0]], 0.12) },
+    y: { label: since > 0 ? 'E − E when last changed' : 'E − E at time 0', unit: '', scale: 'linear', range: rangeOf([drift, [0]], 0.12) },
     equalScales: false,
-    series: [{ name: 'drift', kind: 'line', x: time, y: drift, ink: 'd3', size: 1.3, opacity: 1 }],
+    series: [{ name: 'drift', kind: 'line', x: own.map((k) => time[k] ?? NaN), y: drift, ink: 'd3', size: 1.3, opacity: 1 }],
     labels: []
   }
 }

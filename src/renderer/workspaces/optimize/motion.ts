@@ -18,6 +18,8 @@ export interface Motion {
   readonly kinetic: number[]
   /** Total energy at the beginning, or since something was last held. */
   first: number
+  /** When that was. */
+  since: number
   stride: number
   before: number
   state: 'moving' | 'diverged'
@@ -33,7 +35,7 @@ export function createMotion(energy: Energy, start: ArrayLike<number>, { dt, fri
   scatter(energy.layout, start, coordinates)
   const dynamics = createDynamics(energy, energy.masses, start, { dt, friction })
   const motion: Motion = {
-    energy, dynamics, dt, friction, coordinates, time: [], potential: [], kinetic: [], first: dynamics.potential + dynamics.kinetic, stride: 1, before: 0, state: 'moving'
+    energy, dynamics, dt, friction, coordinates, time: [], potential: [], kinetic: [], first: dynamics.potential + dynamics.kinetic, since: 0, stride: 1, before: 0, state: 'moving'
   }
   record(motion)
   return motion
@@ -50,6 +52,7 @@ export function continueMotion(motion: Motion, energy: Energy): void {
   motion.energy = energy
   motion.dynamics = createDynamics(energy, energy.masses, start, motion, velocity)
   motion.first = motion.dynamics.potential + motion.dynamics.kinetic
+  motion.since = timeOf(motion)
 }
 
 export function stepMotion(motion: Motion): void {

@@ -2,8 +2,8 @@
 import type { SetReading } from '../../../core/contract/progress'
 import type { ValidationPoint } from '../../../core/contract/run'
 import { formatCount, formatNumber } from '../../../core/numbers/format'
-import { rangeOf, type Chart, type Ink, type Label, type Range, type Series } from '../../charts/model'
-import { logRange } from '../../charts/log-range'
+import { rangeOf, type Axis, type Chart, type Ink, type Label, type Range, type Series } from '../../charts/model'
+import { lossAxis } from '../../charts/loss-axis'
 
 export interface Curve {
   readonly name: string
@@ -16,16 +16,16 @@ export interface Curve {
 /** @param batches of a whole training */
 export function lossesChart(curves: readonly Curve[], batches: number): Chart {
   const values = curves.flatMap(({ points }) => [points.map(({ loss }) => loss), points.map(({ trained }) => trained ?? NaN)])
-  const range = logRange(values)
+  const y = lossAxis(values)
   const marks = curves.flatMap((curve) => (curve.parting === null ? [] : [{ at: Math.max(1, curve.parting), ink: curve.ink }]))
   return {
     title: 'Loss on the training set and on held-out samples',
     note: 'thick: held out; thin: the samples trained on',
     x: { label: 'batch', unit: '', scale: 'linear', range: [0, batches], isCount: true },
-    y: { label: 'loss', unit: '', scale: 'log', range },
+    y,
     equalScales: false,
-    series: [...curves.flatMap(pair), ...marks.map(({ at, ink }): Series => ({ name: 'apart', kind: 'line', x: [at, at], y: range, ink, size: 1, opacity: 0.6 }))],
-    labels: [...curves.flatMap(endLabel), ...marks.map(({ at, ink }) => partingLabel(at, ink, range, batches))]
+    series: [...curves.flatMap(pair), ...marks.map(({ at, ink }): Series => ({ name: 'apart', kind: 'line', x: [at, at], y: y.range, ink, size: 1, opacity: 0.6 }))],
+    labels: [...curves.flatMap(endLabel), ...marks.map(({ at, ink }) => partingLabel(at, ink, y, batches))]
   }
 }
 
@@ -42,8 +42,8 @@ function endLabel({ name, ink, points }: Curve): Label[] {
   return last ? [{ text: name, x: last.step, y: last.loss, ink, anchor: 'end', lift: 13 }] : []
 }
 
-function partingLabel(at: number, ink: Ink, [low, high]: Range, batches: number): Label {
-  const y = low * (high / low) ** 0.93
+function partingLabel(at: number, ink: Ink, { scale, range: [low, high] }: Axis, batches: number): Label {
+  const y = scale === 'log' ? low * (high / low) ** 0.93 : low + 0.93 * (high - low)
   return { text: `apart from batch ${formatCount(at)}`, x: at, y, ink, anchor: at > batches / 2 ? 'end' : 'start', lift: 0 }
 }
 

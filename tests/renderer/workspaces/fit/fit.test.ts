@@ -11,7 +11,7 @@ import { networkCsv } from '../../../../src/renderer/workspaces/fit/network-prin
 import { pictureOf } from '../../../../src/renderer/workspaces/fit/network-picture'
 import * as science from '../../../../src/renderer/workspaces/fit/science'
 import { firstNetwork } from '../../../../src/renderer/workspaces/fit/first-network'
-import { heldAt, placesAlong, shownRange, taskOf, type Task } from '../../../../src/renderer/workspaces/fit/task'
+import { heldAt, placesAlong, samplesKey, shownRange, taskOf, type Task } from '../../../../src/renderer/workspaces/fit/task'
 
 const bundled = (name: string) => readRecipe(JSON.parse(readFileSync(`resources/recipes/${name}.json`, 'utf8')))
 const curve = bundled('curve-fit')
@@ -71,6 +71,19 @@ test('several classes of points are a task over two variables', () => {
   const [across, up] = rings?.variables ?? []
   expect(places).toHaveLength(2 * CELLS * CELLS)
   expect([places[0], places[1]]).toEqual([across && shownRange(across)[0], up && shownRange(up)[0]])
+})
+
+test('samples are those of a run where points, seed and held-out count agree', () => {
+  const rings = bundled('rings')
+  const changed = (change: (recipe: typeof rings) => void): string => {
+    const other = structuredClone(rings)
+    change(other)
+    return samplesKey(other)
+  }
+  expect(changed((other) => (other.training.optimiser.learningRate = 0.1))).toBe(samplesKey(rings))
+  expect(changed((other) => (other.training.seed += 1))).not.toBe(samplesKey(rings))
+  expect(changed((other) => (other.training.validationSweeps -= 1))).not.toBe(samplesKey(rings))
+  expect(changed((other) => other.kind === 'points' && (other.points.table += '\n0 0 0'))).not.toBe(samplesKey(rings))
 })
 
 describe('what a recipe has otherwise', () => {
