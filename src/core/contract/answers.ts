@@ -2,8 +2,8 @@
 import { characterizationSchema, readResultSchema, skippedSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
-import { modelReadingSchema } from './model'
 import { assessmentSchema, heldOutSchema, responsesSchema } from './outlook'
+import { modelReadingSchema } from './model'
 import { runSummarySchema, testResultSchema } from './run'
 import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema } from '../recipe/structure'
@@ -186,10 +186,10 @@ export const answerSchemas = {
   network: networkResultSchema,
   draw: drawResultSchema,
   map: mapReadingSchema,
-  'read-with': modelReadingSchema,
   responses: responsesSchema,
   'held-out': heldOutSchema,
   assess: assessmentSchema,
+  'read-with': modelReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,
