@@ -18,14 +18,22 @@ const home = homeFolder()
 // Electron is ready only when this module has been evaluated, so nothing here may be awaited.
 void app.whenReady().then(at >= 0 ? commandLine : window)
 
+/** @param folder that relative names start from */
+function namedFile(words: readonly string[], folder: string): string | null {
+  const file = words.slice(1).find((word) => !word.startsWith('-') && resolve(folder, word) !== app.getAppPath())
+  return file === undefined ? null : resolve(folder, file)
+}
+
 async function commandLine(): Promise<void> {
   app.exit(await runCommandLine(process.argv.slice(at + 1), home))
 }
 
+/** One window for a store: a second start brings it to the front, with the file that was named. */
 async function window(): Promise<void> {
-  const file = process.argv.slice(1).find((argument) => !argument.startsWith('-') && resolve(argument) !== app.getAppPath())
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
   try {
-    await startWindow({ home, file: file === undefined ? null : resolve(file), offscreen: false })
+    const running = await startWindow({ home, file: namedFile(process.argv, process.cwd()), offscreen: false })
+    app.on('second-instance', (_, words, folder) => running.comeForward(namedFile(words, folder)))
   } catch (thrown) {
     dialog.showErrorBox('Sharkfin cannot start', describeError(errorData(thrown)))
     app.exit(1)

@@ -1,16 +1,10 @@
 /** The command line: the same main process and workers without a window, one JSON object on standard output. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { root, sample } from './app'
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
+import { sharkfin as started, type Ended } from './sharkfin'
 
 let home: string
 
@@ -21,18 +15,7 @@ test.afterEach(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-function sharkfin(...words: string[]): Promise<Ended> {
-  const program = process.env.SHARKFIN_ELECTRON ?? ''
-  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
-  const switches = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']
-  const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [...switches, ...rootSwitches, root, '--cli', ...words]
-  const child = spawn(program, args, { env: { ...environment, SHARKFIN_HOME: home }, cwd: home })
-  const texts = { out: '', err: '' }
-  child.stdout.on('data', (data) => (texts.out += String(data)))
-  child.stderr.on('data', (data) => (texts.err += String(data)))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })))
-}
+const sharkfin = (...words: string[]): Promise<Ended> => started(home, ...words)
 
 /** The one JSON object that a verb printed. */
 async function json(...words: string[]): Promise<ReturnType<typeof JSON.parse>> {

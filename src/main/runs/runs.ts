@@ -9,6 +9,7 @@ import { errorData, SharkfinError, type ErrorData } from '../../core/contract/er
 import type { RunSummary } from '../../core/contract/run'
 import type { WorkerMessage } from '../../core/contract/worker'
 import type { Recipe } from '../../core/recipe/schema'
+import { claim, otherOwner, release } from '../store/owner'
 import type { Store } from '../store/store'
 import type { Supervisor } from '../supervisor/supervisor'
 
@@ -25,7 +26,7 @@ export interface Runs {
   readonly order: (kind: RunOrder, run: string) => void
   /** What the training worker says unasked. */
   readonly hear: (message: WorkerMessage) => void
-  /** Whether a run is in training, or waits for that. */
+  /** Whether a run is in training, or waits for that, here or in another Sharkfin. */
   readonly isUnderWay: (run: string) => boolean
   /** The program ends: what waits is not begun any more. */
   readonly end: () => void
@@ -87,25 +88,32 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
       return rememberIfPossible(afterFailure(latest, errorData(thrown)))
     } finally {
       active = null
+      release(store.folder(run))
       const next = queue.shift()
       if (next) next.come(train(next))
     }
   }
   const begin = (order: Order): ReturnType<Runs['start']> => {
+    claim(store.folder(order.summary.run))
     if (!active) return { summary: order.summary, rest: train(order) }
     const summary = remember({ ...order.summary, state: 'waiting' })
     return { summary, rest: new Promise((come) => queue.push({ ...order, come })) }
   }
+  const isOurs = (run: string): boolean => active === run || queue.some(({ summary }) => summary.run === run)
   const withdraw = (run: string): boolean => {
     const at = queue.findIndex(({ summary }) => summary.run === run)
     const [waiting] = at < 0 ? [] : queue.splice(at, 1)
-    waiting?.come(remember({ ...waiting.summary, state: 'stopped' }))
-    return waiting !== undefined
+    if (!waiting) return false
+    release(store.folder(run))
+    waiting.come(remember({ ...waiting.summary, state: 'stopped' }))
+    return true
   }
   return {
     start: (recipe, engine, paused = false) => begin({ summary: { run: randomUUID(), recipe, ...UNSTARTED, engine: unchosen(engine) }, resume: false, engine, paused }),
     resume: (run, engine) => {
-      if (active === run || queue.some(({ summary }) => summary.run === run)) throw busy()
+      if (isOurs(run)) throw busy('This run is in training already.')
+      const owner = otherOwner(store.folder(run))
+      if (owner !== null) throw busy(`This run is in training in another Sharkfin, process ${owner}.`)
       const summary = resumable(store.summary(run))
       store.forgetFrom(run, summary.checkpointBatch)
       // The checkpoint knows its engine; a run that has none yet begins anew on what it was begun with.
@@ -120,8 +128,8 @@ export function createRuns(store: Store, supervisor: () => Supervisor, tell: (su
       if (message.kind === 'checkpoint') store.addPoints(message)
       if (message.kind === 'run') latest = remember(message.summary)
     },
-    end: () => void queue.splice(0),
-    isUnderWay: (run) => active === run || queue.some(({ summary }) => summary.run === run)
+    end: () => queue.splice(0).forEach(({ summary }) => release(store.folder(summary.run))),
+    isUnderWay: (run) => isOurs(run) || otherOwner(store.folder(run)) !== null
   }
 }
 
@@ -143,10 +151,10 @@ function afterFailure(summary: RunSummary, error: ErrorData): RunSummary {
   return { ...summary, state: 'interrupted', error: { ...error, remedy: `${error.remedy}${elsewhere}` } }
 }
 
-function busy(): SharkfinError {
+function busy(message: string): SharkfinError {
   return new SharkfinError({
     code: 'run-busy',
-    message: 'This run is in training already.',
+    message,
     remedy: 'Stop it first, or wait until it is done.'
   })
 }

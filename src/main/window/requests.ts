@@ -114,7 +114,7 @@ async function grantDrop(path: unknown, { grants }: WindowServices): Promise<Win
 }
 
 async function startPage(_: WindowRequest, { store, grants, runs, file }: WindowServices): Promise<WindowAnswers['start-page']> {
-  // Runs that the store believes under way, though no worker has them: the app itself ended during them.
+  // Runs that the store believes under way, though no worker of any Sharkfin has them: the app itself ended during them.
   for (const summary of store.underWay().filter(({ run }) => !runs.isUnderWay(run))) {
     store.save({ ...summary, state: 'interrupted', batch: summary.checkpointBatch })
   }

@@ -20,6 +20,8 @@ export interface WindowOptions {
 }
 
 export interface RunningWindow extends WindowServices {
+  /** The program was started again: shows the window, and opens the file that was named. */
+  readonly comeForward: (file: string | null) => void
   /** Ends the workers and closes the store. */
   readonly end: () => Promise<void>
 }
@@ -51,7 +53,12 @@ export async function startWindow({ home, file, offscreen }: WindowOptions): Pro
   supervisor.worker('training')
   supervisor.worker('measurement')
   await loadPage(window)
-  return { ...services, end }
+  const comeForward = (named: string | null): void => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+    if (named !== null) tell({ kind: 'file', file: grants.grantPath(named) })
+  }
+  return { ...services, comeForward, end }
 }
 
 /** Closing the window ends the program, and the program ends its workers first: no process is left behind. */
