@@ -8,12 +8,14 @@ import Shell from './shell/Shell.svelte'
 import { opening } from './state/commands'
 import { connect } from './state/connect'
 import { startTheme } from './state/theme.svelte'
+import { layKeptRecipe } from './workspaces/overfit/overfit.svelte'
 import { openShared } from './workspaces/shared-files'
 
 const target = document.getElementById('app')
 if (target) {
   startTheme()
   opening.shared = openShared
+  layKeptRecipe()
   connect()
   mount(Shell, { target })
 }

@@ -48,6 +48,10 @@ test('train is reproducible to the bit, exports, and the network reads a simulat
   expect(first.loss.validation).toBeLessThan(0.0047)
   expect(second.loss).toEqual(first.loss)
   expect(second.metrics).toEqual(first.metrics)
+  const { runs } = await json('runs')
+  expect(runs.map(({ run, state }: { run: string; state: string }) => [run, state])).toEqual([[second.run, 'finished'], [first.run, 'finished']])
+  const { runs: beside } = await json('compare', first.run, second.run)
+  expect(beside[1].loss).toEqual(first.loss)
 
   const file = join(home, 'simulated.csv')
   await json('simulate', 'duffing-curve', '--seed', '7', '--out', file)

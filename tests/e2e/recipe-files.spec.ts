@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { dropFile, root, startApp, type App } from './app'
 
+/** A file waits for what the worker has in hand. */
+const PATIENCE = 30_000
+
+test.describe.configure({ mode: 'serial' })
 let app: App
 
 test.beforeAll(async () => {
@@ -51,7 +55,7 @@ test('a recipe is saved from its workspace, and dropped on another it opens wher
   await page.getByTestId('rail-fit').click()
   await expect(page.getByTestId('recipe-chooser')).toContainText('curve-fit')
   await dropFile(page, `${path}.json`)
-  await expect(page.getByTestId('saved')).toContainText('mine.json opened in Characterize')
+  await expect(page.getByTestId('saved')).toContainText('mine.json opened in Characterize', { timeout: PATIENCE })
   await expect(page.getByTestId('rail-characterize')).toHaveAttribute('aria-current', 'page')
   await expect(page.getByTestId('recipe-batches')).toHaveValue('1234')
   await page.getByTestId('undo-recipe').click()
@@ -60,8 +64,8 @@ test('a recipe is saved from its workspace, and dropped on another it opens wher
   // Maps, functions and sets that are learnt by heart have their own rooms.
   for (const [name, home] of [['duffing-map', 'images'], ['rings', 'fit'], ['duffing-overfit', 'characterize']] as const) {
     await dropFile(page, join(root, 'resources', 'recipes', `${name}.json`))
-    await expect(page.getByTestId(`rail-${home}`)).toHaveAttribute('aria-current', 'page')
-    await expect(page.getByTestId('recipe-chooser')).toContainText(name)
+    await expect(page.getByTestId(`rail-${home}`)).toHaveAttribute('aria-current', 'page', { timeout: PATIENCE })
+    await expect(page.getByTestId('recipe-chooser')).toContainText(name, { timeout: PATIENCE })
     await page.getByTestId('rail-characterize').click()
   }
 })
@@ -72,12 +76,12 @@ test('a file that is wrong says where, one of a newer version is refused, and th
   const before = await page.getByTestId('recipe-chooser').textContent()
   const line = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length
   await dropText('half.json', text.slice(0, text.indexOf('"training"')))
-  await expect(page.getByTestId('error-banner')).toContainText(`half.json, line ${line('"training"')}`)
+  await expect(page.getByTestId('error-banner')).toContainText(`half.json, line ${line('"training"')}`, { timeout: PATIENCE })
   await dropText('wrong.json', text.replace(/"batch": \d+/, '"batch": 0'))
-  await expect(page.getByTestId('error-banner')).toContainText('training.batch must be at least 1')
+  await expect(page.getByTestId('error-banner')).toContainText('training.batch must be at least 1', { timeout: PATIENCE })
   await expect(page.getByTestId('error-banner')).toContainText(`wrong.json, line ${line('"batch":')}, column`)
   await dropText('newer.json', text.replace('"version": 3', '"version": 8'))
-  await expect(page.getByTestId('error-banner')).toContainText('This recipe has version 8; this Sharkfin reads up to version 3.')
+  await expect(page.getByTestId('error-banner')).toContainText('This recipe has version 8; this Sharkfin reads up to version 3.', { timeout: PATIENCE })
   expect(await page.getByTestId('recipe-chooser').textContent()).toBe(before)
 })
 
@@ -97,12 +101,12 @@ test('what Optimize is set to is one file: steps, minimisers, start and seed; a 
 
   await page.getByTestId('rail-lessons').click()
   await dropFile(page, path)
-  await expect(page.getByTestId('saved')).toContainText('chain.json opened in Optimize')
+  await expect(page.getByTestId('saved')).toContainText('chain.json opened in Optimize', { timeout: PATIENCE })
   await expect(page.getByTestId('optimize-steps')).toHaveValue('33')
   await expect(page.getByTestId('start-seed')).toHaveValue('9')
   await expect(page.getByTestId('eta-momentum')).toHaveValue('0.07')
   await page.getByTestId('undo-optimize').click()
   await expect(page.getByTestId('optimize-steps')).toHaveValue('60')
   await dropText('structure.json', JSON.stringify({ ...(saved['structure'] as object), name: 'older' }))
-  await expect(page.getByTestId('structure-name')).toHaveText('older')
+  await expect(page.getByTestId('structure-name')).toHaveText('older', { timeout: PATIENCE })
 })

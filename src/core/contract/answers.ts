@@ -2,6 +2,7 @@
 import { characterizationSchema, readResultSchema, skippedSchema } from './characterization'
 import { engineReportSchema } from './engine'
 import { mapReadingSchema } from './map'
+import { modelReadingSchema } from './model'
 import { runSummarySchema, testResultSchema } from './run'
 import { sharedSchema } from '../recipe/shared-file'
 import { structureSchema } from '../recipe/structure'
@@ -139,6 +140,7 @@ export const answerSchemas = {
   network: networkResultSchema,
   draw: drawResultSchema,
   map: mapReadingSchema,
+  'read-with': modelReadingSchema,
   export: exportResultSchema,
   test: testResultSchema,
   bench: benchResultSchema,

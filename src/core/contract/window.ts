@@ -73,6 +73,8 @@ export const windowRequestSchema = z.discriminatedUnion('kind', [
     name: fileName,
     content: z.union([z.string().max(64 * 1024 * 1024), z.instanceof(Uint8Array)])
   }),
+  /** A file read by a run's network. */
+  z.strictObject({ kind: z.literal('read-with'), file: token, run }),
   z.strictObject({ kind: z.literal('runs') }),
   z.strictObject({ kind: z.literal('run-history'), run }),
   /** The files that a run's model was exported to. */
@@ -130,6 +132,7 @@ export interface WindowAnswers {
   map: MapReading
   'export-model': Answer<'export'> | null
   save: string | null
+  'read-with': Answer<'read-with'>
   runs: readonly RunListing[]
   'run-history': RunHistory
   'run-exports': readonly ExportedFile[]

@@ -32,6 +32,7 @@ export const SILENT_WORK_DEADLINE: Readonly<Record<string, number>> = {
   profile: 60_000,
   'read-points': 60_000,
   'read-recipe': 60_000,
+  'read-with': 60_000,
   'read-structure': 60_000,
   structure: 120_000
 }
@@ -130,6 +131,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('test'), id, folder: z.string() }),
   /** What a file shares, where it is meant as a recipe and not as a table. */
   z.strictObject({ kind: z.literal('read-recipe'), id, source: sourceSchema }),
+  /** A file read by a trained network: the folder of a run, or an exported model. */
+  z.strictObject({ kind: z.literal('read-with'), id, source: sourceSchema, model: z.string() }),
   /** A table of points from a file. */
   z.strictObject({ kind: z.literal('read-points'), id, source: sourceSchema }),
   /** A structure from a table of nodes and springs. */

@@ -7,6 +7,7 @@ import { help } from './help'
 import type { Command, CommandServices } from './command'
 import { bench } from './verbs/bench'
 import { characterize } from './verbs/characterize'
+import { compare } from './verbs/compare'
 import { demo } from './demo/demo'
 import { doctor } from './verbs/doctor'
 import { exportModel } from './verbs/export'
@@ -14,6 +15,7 @@ import { map } from './verbs/map'
 import { profile } from './verbs/profile'
 import { read } from './verbs/read'
 import { resume } from './verbs/resume'
+import { runs as listRuns } from './verbs/runs'
 import { simulate } from './verbs/simulate'
 import { train } from './verbs/train'
 
@@ -24,7 +26,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   characterize,
   map,
   export: exportModel,
+  runs: listRuns,
   resume,
+  compare,
   bench,
   profile,
   doctor,

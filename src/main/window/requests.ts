@@ -58,6 +58,7 @@ const handlers: Handlers = {
     supervisor.worker('measurement').ask({ kind: 'map', source: grants.source(file), options, recipe, model: run === null ? null : store.folder(run) }),
   'export-model': exportModel,
   save,
+  'read-with': ({ file, run }, { supervisor, grants, store }) => supervisor.worker('measurement').ask({ kind: 'read-with', source: grants.source(file), model: store.folder(run) }),
   runs: async (_, { store }) => store.list(),
   'run-history': async ({ run }, { store }) => store.history(run),
   'run-exports': async ({ run }, { store }) => store.exports(run),

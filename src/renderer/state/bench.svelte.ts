@@ -29,9 +29,9 @@ keepShown((run) => Object.values(bench.runs).includes(run))
 
 const drafts: Partial<Record<BenchId, Draft>> = {}
 
-/** Lays a recipe on a bench that is not on the screen. */
+/** Lays a recipe on a bench that is not on the screen; it came as the bundled one of its name, where there is one. */
 export function layOn(id: BenchId, recipe: Recipe): void {
-  drafts[id] = { draft: recipe, original: recipe, past: [], kept: {} }
+  drafts[id] = { draft: recipe, original: null, past: [], kept: {} }
 }
 
 /** Puts the recipe on the screen away, and what lies on the other bench there. */
@@ -40,7 +40,11 @@ export function showBench(id: BenchId): void {
   drafts[bench.shown] = takeDraft()
   bench.shown = id
   const draft = drafts[id]
-  if (draft) return putBackDraft(draft)
-  const recipe = startPage.recipes.find(({ name }) => name === FIRST[id])
+  if (draft) return putBackDraft({ ...draft, original: draft.original ?? bundled(draft.draft?.name) ?? draft.draft })
+  const recipe = bundled(FIRST[id])
   if (recipe) useRecipe(recipe)
+}
+
+function bundled(wanted: string | undefined): Recipe | undefined {
+  return startPage.recipes.find(({ name }) => name === wanted)
 }

@@ -6,6 +6,7 @@ import { bench, layOn } from './bench.svelte'
 import { startPage } from './start-page.svelte'
 import { chooseFile, openGranted, openRecipeFile, saveRecipeFile, startTraining } from './commands'
 import { characterizeAgain, groupKeys, measurement } from './measurement.svelte'
+import { homeOf } from './home'
 import { showError } from './notices.svelte'
 import { loadJudge, useRecipe } from './recipe.svelte'
 import { noteRun } from './run-list.svelte'
@@ -30,15 +31,15 @@ function takeStartPage({ version, recipes: bundled, samples, lastRun, file }: St
   const isBundled = bundled.some(({ name }) => name === last?.name)
   const recipes = last && !isBundled ? [...bundled, last] : bundled
   Object.assign(startPage, { version, recipes, samples, ready: true })
-  // Points are at home in Fit, and nothing else is made of them.
-  const home = last?.kind === 'points' ? 'fit' : bench.shown
+  // A comparison in Overfit is restored there, whichever of its runs was the last.
+  const home = last ? homeOf(last, '') : bench.shown
   const shown = home === bench.shown ? last : undefined
-  if (last && !shown) layOn(home, last)
+  if (last && home !== 'overfit' && !shown) layOn(home, last)
   const first = recipes.find(({ name }) => name === shown?.name) ?? recipes[0]
   if (first) useRecipe(shown ?? first, first)
   if (lastRun) {
     takeHistory(lastRun)
-    bench.runs[home] = lastRun.summary.run
+    if (home !== 'overfit') bench.runs[home] = lastRun.summary.run
   }
   if (file) void openGranted(file)
 }

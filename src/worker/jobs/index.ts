@@ -19,6 +19,7 @@ export const jobs: { readonly [Kind in RequestKind]: Job<Kind> } = {
   map: async (request) => (await import('./read-map')).readMap(request),
   'read-points': async (request) => (await import('./read-points')).readPoints(request),
   'read-recipe': async (request) => (await import('./read-recipe')).readRecipeFile(request),
+  'read-with': async (request) => (await import('./read-with')).readWith(request),
   export: async (request) => (await import('./export')).exportRun(request),
   test: async (request) => (await import('./test')).testRun(request),
   bench: async (request, context) => (await import('./bench')).bench(request, context),

@@ -27,11 +27,17 @@ export interface NetworkReader {
   readonly close: () => Promise<void>
 }
 
-export interface Network {
-  readonly recipe: SimulationRecipe
+/** A trained network of any kind. */
+export interface Trained {
+  readonly recipe: Recipe
   readonly metrics: Metrics | null
+  /** @param x [rows, inputs] */
   readonly predict: (x: Float32Array, rows: number) => Promise<Values<Float32Array>>
   readonly close: () => Promise<void>
+}
+
+export interface Network extends Trained {
+  readonly recipe: SimulationRecipe
 }
 
 /**
@@ -49,20 +55,34 @@ export async function openReader(path: string): Promise<NetworkReader> {
  * @throws SharkfinError `checkpoint-...`, `model-...`
  */
 export async function openNetwork(path: string): Promise<Network> {
+  const trained = await openTrained(path)
+  try {
+    return { ...trained, recipe: simulationOf(trained.recipe) }
+  } catch (thrown) {
+    await trained.close()
+    throw thrown
+  }
+}
+
+/**
+ * @param path the folder of a run, or an exported model
+ * @throws SharkfinError `checkpoint-...`, `model-...`
+ */
+export async function openTrained(path: string): Promise<Trained> {
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false
   return isFolder ? networkOfRun(path) : networkOfModel(path)
 }
 
-async function networkOfRun(folder: string): Promise<Network> {
+async function networkOfRun(folder: string): Promise<Trained> {
   const checkpoint = await readCheckpoint(folder)
-  const recipe = simulationOf(checkpoint.recipe)
+  const { recipe } = checkpoint
   const engine = await createOnnxruntimeEngine({ recipe, threads: 1, state: readingOf(checkpoint) })
   return { recipe, metrics: readingMetrics(checkpoint), predict: engine.predict, close: engine.dispose }
 }
 
-async function networkOfModel(path: string): Promise<Network> {
+async function networkOfModel(path: string): Promise<Trained> {
   const { recipe, training, predict, dispose } = await openModel(path)
-  return { recipe: simulationOf(recipe), metrics: training.metrics, predict, close: dispose }
+  return { recipe, metrics: training.metrics, predict, close: dispose }
 }
 
 /** @throws SharkfinError `model-no-sweeps` */

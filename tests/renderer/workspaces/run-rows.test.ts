@@ -37,9 +37,9 @@ describe('the list of runs', () => {
   })
 
   it('draws the rows on the screen, and some beyond', () => {
-    expect(rowsOnScreen(0, 10 * ROW_HEIGHT, 5000)).toEqual({ first: 0, end: 22 })
-    expect(rowsOnScreen(1000 * ROW_HEIGHT, 10 * ROW_HEIGHT, 5000)).toEqual({ first: 988, end: 1022 })
-    expect(rowsOnScreen(1000 * ROW_HEIGHT, 10 * ROW_HEIGHT, 20)).toEqual({ first: 7, end: 20 })
+    expect(rowsOnScreen(0, 10 * ROW_HEIGHT, 5000)).toEqual({ first: 0, end: 16 })
+    expect(rowsOnScreen(1000 * ROW_HEIGHT, 10 * ROW_HEIGHT, 5000)).toEqual({ first: 994, end: 1016 })
+    expect(rowsOnScreen(1000 * ROW_HEIGHT, 10 * ROW_HEIGHT, 20)).toEqual({ first: 13, end: 20 })
     expect(rowsOnScreen(0, 100, 0)).toEqual({ first: 0, end: 0 })
   })
 

@@ -1,6 +1,7 @@
 /** What this workspace shows: its runs one over the other, their networks, and samples of what is fitted. */
 import type { DrawResult } from '../../../core/contract/answers'
 import { errorData, type ErrorData } from '../../../core/contract/errors'
+import { z } from '../../../core/contract/zod'
 import { isUnderWay } from '../../../core/contract/run'
 import type { PlainNetwork } from '../../../core/network/plain/operations'
 import { trainingRows } from '../../../core/recipe/points'
@@ -8,7 +9,8 @@ import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
 import { dataInk, type Ink } from '../../charts/model'
 import { showError } from '../../state/notices.svelte'
-import { runView, takeNetwork, type RunView } from '../../state/runs.svelte'
+import { remember, remembered } from '../../state/remembered'
+import { runView, takeHistory, takeNetwork, type RunView } from '../../state/runs.svelte'
 import type { Science } from './science'
 
 interface Fit {
@@ -46,11 +48,39 @@ export async function loadScience(): Promise<void> {
 }
 
 export function addRun(run: string): void {
-  if (!fit.runs.includes(run)) fit.runs = [...fit.runs, run].slice(-MOST_RUNS)
+  if (!fit.runs.includes(run)) keepRuns([...fit.runs, run].slice(-MOST_RUNS))
 }
 
 export function forgetRun(run: string): void {
-  fit.runs = fit.runs.filter((one) => one !== run)
+  keepRuns(fit.runs.filter((one) => one !== run))
+}
+
+const KEY = 'sharkfin-fit-runs'
+
+function keepRuns(runs: string[]): void {
+  fit.runs = runs
+  remember(KEY, runs)
+}
+
+let restored = false
+
+/** The runs that lay over each other when the window was closed, from the store; those that were deleted since are left out. */
+export async function restoreRuns(): Promise<void> {
+  if (restored) return
+  restored = true
+  const found = await Promise.all((remembered(KEY, z.array(z.string())) ?? []).map(fromStore))
+  const kept = found.filter((run) => run !== null)
+  fit.runs = [...kept, ...fit.runs.filter((run) => !kept.includes(run))].slice(-MOST_RUNS)
+}
+
+async function fromStore(run: string): Promise<string | null> {
+  if (runView(run)) return run
+  try {
+    takeHistory(await ask<'run-history'>({ kind: 'run-history', run }))
+    return run
+  } catch {
+    return null
+  }
 }
 
 /** A run's ink stays its own while others come and go. */

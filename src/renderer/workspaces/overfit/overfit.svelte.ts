@@ -4,10 +4,12 @@ import { CURE_KINDS, CURES, type CureKind } from '../../../core/recipe/cures'
 import { tableOf } from '../../../core/recipe/points'
 import type { Recipe } from '../../../core/recipe/schema'
 import { ask } from '../../bridge/ask'
+import { layOn } from '../../state/bench.svelte'
 import { engines } from '../../state/engines.svelte'
 import { edit, editing, validRecipe } from '../../state/recipe.svelte'
 import { showError } from '../../state/notices.svelte'
-import { runView, takeSummary, type RunView } from '../../state/runs.svelte'
+import { runView, takeHistory, takeSummary, type RunView } from '../../state/runs.svelte'
+import { keepComparison, keptComparison } from './kept'
 import { variantsOf, type Variant } from './variants'
 
 interface Overfit {
@@ -26,9 +28,11 @@ interface Overfit {
 const each = <Value>(value: (kind: CureKind) => Value): Record<CureKind, Value> =>
   Object.fromEntries(CURE_KINDS.map((kind) => [kind, value(kind)])) as Record<CureKind, Value>
 
+const kept = keptComparison()
+
 export const overfit: Overfit = $state({
-  strengths: each((kind) => CURES[kind].usual),
-  on: each(() => false),
+  strengths: each((kind) => kept?.strengths[kind] ?? CURES[kind].usual),
+  on: each((kind) => kept?.on[kind] ?? false),
   runs: {},
   looked: 'plain',
   asking: false,
@@ -50,7 +54,30 @@ export function variants(recipe: Recipe): readonly Variant[] {
   return variantsOf(recipe, CURE_KINDS.filter((kind) => overfit.on[kind]).map((kind) => [kind, overfit.strengths[kind]] as const))
 }
 
-/** The run of a variant, if this window has trained it. */
+/** Before the bench is first looked at. */
+export function layKeptRecipe(): void {
+  if (kept) layOn('overfit', kept.recipe)
+}
+
+const asked: Record<string, true> = {}
+
+/** Runs in the store that trained these very recipes: a comparison outlives its window. */
+export async function restoreRuns(all: readonly Variant[]): Promise<void> {
+  for (const { key, recipe } of all.filter(({ key }) => !(key in overfit.runs) && !(key in asked))) {
+    asked[key] = true
+    try {
+      const history = await ask<'run-of'>({ kind: 'run-of', recipe: $state.snapshot(recipe) as Recipe })
+      if (!history) continue
+      const { run } = history.summary
+      if (!runView(run)) takeHistory(history)
+      overfit.runs[key] ??= run
+    } catch (thrown) {
+      showError(thrown)
+    }
+  }
+}
+
+/** The run of a variant, if there is one. */
 export function viewOf({ key }: Variant): RunView | null {
   return runView(overfit.runs[key] ?? null)
 }
@@ -62,6 +89,8 @@ export function untrained(all: readonly Variant[]): readonly Variant[] {
 
 export async function trainAll(all: readonly Variant[]): Promise<void> {
   overfit.asking = true
+  const [plain] = all
+  if (plain) keepComparison({ recipe: $state.snapshot(plain.recipe) as Recipe, on: $state.snapshot(overfit.on), strengths: $state.snapshot(overfit.strengths) })
   try {
     for (const variant of untrained(all)) {
       const summary = await ask<'train'>({ kind: 'train', recipe: $state.snapshot(variant.recipe) as Recipe, engine: engines.choice })

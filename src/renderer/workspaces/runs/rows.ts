@@ -80,7 +80,7 @@ function compare(a: string | number | null, b: string | number | null, sign: num
 
 export const ROW_HEIGHT = 26
 /** Rows beyond the edges of the screen, so that scrolling shows no gap. */
-const BEYOND = 12
+const BEYOND = 6
 
 /** @param top how far it is scrolled, px @param height of what is seen, px */
 export function rowsOnScreen(top: number, height: number, count: number): { readonly first: number; readonly end: number } {
