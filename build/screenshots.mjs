@@ -40,7 +40,7 @@ runEntry(() => withWindow(async ({ app, page, home }) => {
   if (folder) await page.getByTestId('rail-characterize').click()
   if (folder) await recipes(app, page, folder)
   if (folder) await overfit(app, page, folder)
-  if (folder) await fit(app, page, folder)
+  if (folder) await fit(app, page, folder, home)
   if (folder) await images(app, page, folder, home)
   if (folder) await engines(app, page, folder)
   process.stdout.write(`${README_PICTURE}\n`)
@@ -109,7 +109,7 @@ async function overfit(app, page, folder) {
 }
 
 /** The lesson's curve learnt, its residuals and its derivative; a decision map; several outputs of three inputs; one neuron. */
-async function fit(app, page, folder) {
+async function fit(app, page, folder, home) {
   await page.getByTestId('rail-fit').click()
   await page.getByTestId('curve-figure').waitFor()
   await take(app, page, folder, 'fit-1-before')
@@ -121,7 +121,7 @@ async function fit(app, page, folder) {
   await page.getByTestId('recipe-option-two-spirals').click()
   await trainHere(page)
   await take(app, page, folder, 'fit-4-spirals')
-  const table = join(folder, 'field.csv')
+  const table = join(home, 'field.csv')
   const wave = (k, by) => Math.sin(k * by)
   const rows = Array.from({ length: 400 }, (_, k) => [wave(k, 12.9898), wave(k, 78.233), wave(k, 37.719)]).map(([x, y, z]) => [x, y, z, x * y + z / 2, x - z * z].map((value) => value.toFixed(5)).join(','))
   writeFileSync(table, `x (mm),y (mm),z (mm),Ex (V),Ey (V)\n${rows.join('\n')}\n`)

@@ -66,6 +66,7 @@ test('shows noisy maps with axes, others on demand, without their noise, and the
 })
 
 test('shows each layer with its shape and what it makes of a map, while it trains; 2,000 batches end below the claimed loss', async () => {
+  test.setTimeout(240_000)
   const { page } = app
   await page.getByTestId('images-network').click()
   await expect(page.getByTestId('block-1-shape')).toHaveText('→ 24 × 24 × 30')

@@ -73,6 +73,11 @@ describe('divergence between two gentle ends', () => {
     expect(expected).toBeGreaterThan(0)
     expect(trouble?.words).toContain(`at step ${steps[expected]} it came to`)
     expect(trouble?.remedy).toBeLessThan(bound / across(positions[expected]?.[0] ?? NaN))
+    // The step that is offered gets through.
+    const mended = createLane(method, { on: true, eta: trouble?.remedy ?? NaN, beta: 0.5 }, energy, energy.start, 2000, { deviation: 0, seed: 1, index: 0 })
+    while (!isDone(mended)) stepLane(mended)
+    expect(mended.minimiser.state).not.toBe('diverged')
+    expect(Math.abs((mended.coordinates[0] ?? NaN) - 6)).toBeLessThan(0.01)
   })
 
   test('a descent that gets through has its narrowest place on the way', () => {

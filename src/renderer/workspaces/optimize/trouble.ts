@@ -3,7 +3,7 @@ import { formatNumber, formatShort } from '../../../core/numbers/format'
 import type { AnalysisAnswer } from '../../../core/contract/structure'
 import type { Lane } from './lane'
 import type { Motion } from './motion'
-import { boundTimesCurvature, firstTooLong, type Way } from './way'
+import { boundTimesCurvature, firstTooLong, largestMet, type Way } from './way'
 
 /** How long a step may be where everything begins, and where it comes to rest. */
 export interface StepLimits {
@@ -37,10 +37,11 @@ export function laneTrouble(lane: Lane, limits: Limits, way: Way | null = null):
   const step = `its step ${formatShort(eta)} is ${eta > bound ? 'above' : 'below'} ${law} = ${formatNumber(bound, 3)}`
   const curvature = `λ = ${formatNumber(lambda, 3)} is the largest curvature of the energy ${where}`
   const narrow = eta <= bound && way ? firstTooLong(lane, way) : null
-  if (narrow) {
+  if (narrow && way) {
+    const met = boundTimesCurvature(lane) / Math.max(narrow.curvature, largestMet(lane, way))
     const there = boundTimesCurvature(lane) / narrow.curvature
     const words = `${what}: ${step} at both ends, where λ is at most ${formatNumber(lambda, 3)}, but at step ${narrow.step} it came to where the largest curvature was λ = ${formatNumber(narrow.curvature, 3)} and ${law} = ${formatNumber(there, 3)}.`
-    return { words, remedy: Number(Math.min(SAFE * there, eta / 2).toPrecision(2)) }
+    return { words, remedy: Number(Math.min(SAFE * met, eta / 2).toPrecision(2)) }
   }
   if (eta <= bound) return { words: `${what}: ${step}, where ${curvature}, but on the way springs were stretched further and curved it more. Try a smaller step.`, remedy }
   const each = lane.method === 'momentum' ? '' : ` Along the stiffest direction each step multiplies what is left by ${formatNumber(Math.abs(1 - eta * lambda), 3)}.`

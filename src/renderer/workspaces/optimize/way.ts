@@ -37,6 +37,11 @@ export function firstTooLong(lane: Pick<Lane, 'method' | 'choice'>, { steps, cur
   return at < 0 ? null : { step: steps[at] ?? NaN, curvature: curvatures[at] ?? NaN }
 }
 
+/** The largest curvature met while the energy was not yet above where it began: beyond that the shapes are of no use. */
+export function largestMet({ values }: Pick<Lane, 'values'>, { steps, curvatures }: Way): number {
+  return steps.reduce((most, step, k) => ((values[step] ?? NaN) <= (values[0] ?? NaN) ? Math.max(most, curvatures[k] ?? NaN) : most), 0)
+}
+
 /** The place of the largest curvature. */
 export function steepestOnWay({ steps, curvatures }: Way): Narrow | null {
   let best: Narrow | null = null
