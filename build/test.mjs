@@ -5,7 +5,7 @@ import { root } from './setup/paths.mjs'
 import { setUp } from './setup/set-up.mjs'
 import { runEntry } from './setup/stop.mjs'
 import { closingLines, oneCheck, total } from './test/count.mjs'
-import { build, endToEnd, lintAndTypes, unit } from './test/stages.mjs'
+import { build, endToEnd, lintAndTypes, unit, WINDOW_PROJECTS } from './test/stages.mjs'
 import { tensorflowAddon } from './test/tensorflow-addon.mjs'
 
 const LONG = 3 * 60 * 60_000
@@ -23,8 +23,10 @@ async function usualStages(electron, folder) {
   const tests = await stage('Unit tests', () => unit(electron, { config: join(root, 'vitest.config.ts') }))
   const built = await stage('Build', build)
   const notBuilt = () => oneCheck('end-to-end tests: the app was not built', { code: 1 })
-  const window = await stage('End-to-end tests', () => (built.failed > 0 ? notBuilt() : endToEnd(electron, folder)))
-  return [...checks, tests, built, window]
+  if (built.failed > 0) return [...checks, tests, built, notBuilt()]
+  const windows = []
+  for (const project of WINDOW_PROJECTS) windows.push(await stage(`End-to-end tests: ${project}`, () => endToEnd(electron, folder, project)))
+  return [...checks, tests, built, ...windows]
 }
 
 async function longStages(electron) {

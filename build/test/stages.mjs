@@ -61,12 +61,16 @@ export async function build() {
   }
 }
 
+/** Of playwright.config.ts: those that measure alone, then the others. */
+export const WINDOW_PROJECTS = ['answers', 'others']
+
 /** playwright in the built app, on a screen in memory where there is no display. */
-export async function endToEnd(electron, folder) {
+export async function endToEnd(electron, folder, project) {
+  const name = `end-to-end tests, ${project}`
   const config = join(root, 'tests', 'e2e', 'playwright.config.ts')
-  if (!existsSync(config)) return testResult('end-to-end tests (tests/e2e/playwright.config.ts is missing)', { code: 1 })
+  if (!existsSync(config)) return testResult(`${name} (tests/e2e/playwright.config.ts is missing)`, { code: 1 })
   const report = freshReport('e2e.json')
-  const args = [inModules('playwright', 'cli.js'), 'test', '-c', config, '--reporter=list,json']
+  const args = [inModules('playwright', 'cli.js'), 'test', '-c', config, '--project', project, '--reporter=list,json']
   const env = {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     SHARKFIN_ELECTRON: electron,
@@ -75,7 +79,7 @@ export async function endToEnd(electron, folder) {
   const onScreen = hasDisplay()
     ? [process.execPath, args]
     : ['xvfb-run', ['-a', '-s', '-screen 0 1920x1080x24', process.execPath, ...args]]
-  return testResult('end-to-end tests', await runStage(...onScreen, { limit: 12 * MINUTE, env }), countPlaywright(readJson(report)))
+  return testResult(name, await runStage(...onScreen, { limit: 12 * MINUTE, env }), countPlaywright(readJson(report)))
 }
 
 function freshReport(name) {
