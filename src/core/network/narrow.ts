@@ -4,6 +4,7 @@
  * networks", Science 313 (2006) 504.
  */
 import { plainPass, readingIn, rowsOf } from './evaluate'
+import { evaluateChain } from './layers/nested'
 import type { NetworkModel } from './model'
 import { plainScaling } from './scaling'
 import type { Vectors } from './state'
@@ -32,11 +33,11 @@ export function halvesOf(model: NetworkModel): Halves | null {
     encode: (vectors, x, rows) => {
       const pass = plainPass(model, vectors)
       const seen = Float64Array.from(x)
-      return layers.slice(0, at + 1).reduce((hidden, layer) => layer.evaluate(hidden, rows, pass), scaling.inputs ? plainScaling.scaled('inputs', seen, pass) : seen)
+      return evaluateChain(layers.slice(0, at + 1), scaling.inputs ? plainScaling.scaled('inputs', seen, pass) : seen, rows, pass)
     },
     decode: (vectors, codes, rows) => {
       const pass = plainPass(model, vectors)
-      const output = layers.slice(at + 1).reduce((hidden, layer) => layer.evaluate(hidden, rows, pass), codes)
+      const output = evaluateChain(layers.slice(at + 1), codes, rows, pass)
       return readingIn(model, pass, rowsOf(output, rows)).value
     }
   }

@@ -19,11 +19,12 @@ import type { OpenModel } from './open-model'
 import { modelPage } from './page'
 import { testVectors, vectorsJson } from './test-vectors'
 import type { TestVectors } from './test-vectors'
-import { writeTogether } from './write-together'
+import { writeTogether } from '../write-together'
 
 /** Responses that are compared, and how many of them stand in the file of test vectors. */
 const COMPARED = 256
 const WRITTEN = 8
+const UNWRITTEN = { code: 'export-not-written', words: 'The file could not be written', remedy: 'Choose a folder that exists and that you may write to.' }
 
 export interface ExportOptions {
   readonly recipe: Recipe
@@ -49,7 +50,7 @@ export async function exportModel({ recipe, state, summary, out, version }: Expo
     { path: beside.vectors, content: vectorsJson(vectors, WRITTEN, portsOf(recipe)) },
     { path: beside.page, content: modelPage(story, { model: basename(path), vectors: basename(beside.vectors) }) }
   ]
-  const found = await writeTogether(files, ([model = '']) => compared(model, vectors, state.step))
+  const found = await writeTogether(files, UNWRITTEN, ([model = '']) => compared(model, vectors, state.step))
   return { out: path, beside: [beside.vectors, beside.page], opset: OPSET, ...found }
 }
 

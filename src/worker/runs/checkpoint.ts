@@ -4,7 +4,7 @@
  * or the new one, never half of one.
  */
 import { createHash } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runEngineSchema, type RunEngine } from '../../core/contract/engine'
 import { SharkfinError } from '../../core/contract/errors'
@@ -13,6 +13,7 @@ import { z } from '../../core/contract/zod'
 import { keptRecipeSchema } from '../../core/recipe/migrate'
 import type { Recipe } from '../../core/recipe/schema'
 import type { EngineState } from '../engines/engine'
+import { writeTogether } from '../write-together'
 import { withBest, type Best } from './early-stopping'
 
 const vectorSchema = z.strictObject({ name: z.string(), size: z.number().int().positive() })
@@ -55,6 +56,11 @@ export interface Checkpoint {
 const BEST = 'best.'
 const FILE = 'checkpoint.bin'
 const DIGEST = 32
+const UNWRITTEN = {
+  code: 'checkpoint-unwritten',
+  words: 'The checkpoint could not be written',
+  remedy: 'Make room on the disk, or see that the folder may be written, and let the run go on from its last checkpoint.'
+}
 
 /** Version 1 knew Adam alone, and counted the parameters. */
 const firstHeaderSchema = z
@@ -84,30 +90,8 @@ export async function writeCheckpoint(folder: string, { recipe, engine, state, s
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...vectors.map(([, vector]) => bytesOf(vector))]
   const digest = createHash('sha256')
   for (const part of parts) digest.update(part)
-  await replace(join(folder, FILE), Buffer.concat([...parts, digest.digest()]))
-}
-
-/** @throws SharkfinError `checkpoint-unwritten`; what was there before stays */
-async function replace(path: string, content: Buffer): Promise<void> {
-  const beside = `${path}.new`
-  try {
-    const file = await open(beside, 'w')
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(beside, path)
-  } catch (thrown) {
-    await rm(beside, { force: true }).catch(() => {})
-    throw new SharkfinError({
-      code: 'checkpoint-unwritten',
-      message: `The checkpoint could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,
-      remedy: 'Make room on the disk, or see that the folder may be written, and let the run go on from its last checkpoint.',
-      place: { file: path }
-    })
-  }
+  const file = { path: join(folder, FILE), content: Buffer.concat([...parts, digest.digest()]) }
+  await writeTogether([file], UNWRITTEN, async () => {})
 }
 
 /**

@@ -45,7 +45,7 @@ describe('checkpoint', () => {
 
   it('that cannot be written leaves the one before, and says what to do', async () => {
     await writeCheckpoint(folder, checkpoint)
-    await mkdir(join(folder, 'checkpoint.bin.new', 'held'), { recursive: true })
+    await mkdir(join(folder, 'checkpoint.bin.part', 'held'), { recursive: true })
     const next = writeCheckpoint(folder, { ...checkpoint, state: { ...checkpoint.state, step: 2000 } })
     await expect(next).rejects.toMatchObject({ code: 'checkpoint-unwritten', remedy: expect.stringContaining('go on from its last checkpoint') })
     expect((await readCheckpoint(folder)).state.step).toBe(1234)

@@ -8,6 +8,7 @@ import { activations } from '../activations'
 import { applyLayers } from './apply'
 import { refuseShape, shapeInWords } from './layer'
 import type { Layer, Shape } from './layer'
+import { carriedBy, evaluateChain } from './nested'
 
 /** @param chain makes the layers inside */
 export function residual(
@@ -29,15 +30,13 @@ export function residual(
     kind,
     input,
     output,
-    parameters: body.flatMap(({ parameters }) => parameters),
-    statistics: body.flatMap(({ statistics }) => statistics),
-    randoms: body.flatMap(({ randoms }) => randoms),
+    ...carriedBy(body),
     apply: (x, pass) => {
       const y = applyLayers(body, x, pass)
       return apply(add(x.shape.length === y.shape.length ? x : reshape(x, y.shape), y))
     },
     evaluate: (x, rows, pass) => {
-      const y = body.reduce((hidden, layer) => layer.evaluate(hidden, rows, pass), x)
+      const y = evaluateChain(body, x, rows, pass)
       return y.map((number, index) => evaluate(number + (x[index] ?? NaN)))
     }
   }

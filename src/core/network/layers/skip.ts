@@ -9,6 +9,7 @@ import { applyLayers } from './apply'
 import { fromImages, imageOf, shapeLike, toImages } from './image'
 import { refuseShape, shapeInWords } from './layer'
 import type { Layer, Shape } from './layer'
+import { carriedBy, evaluateChain } from './nested'
 
 /** @param chain makes the layers inside */
 export function skip(
@@ -30,12 +31,10 @@ export function skip(
     kind,
     input,
     output,
-    parameters: body.flatMap(({ parameters }) => parameters),
-    statistics: body.flatMap(({ statistics }) => statistics),
-    randoms: body.flatMap(({ randoms }) => randoms),
+    ...carriedBy(body),
     apply: (x, pass) => fromImages(concat([toImages(x, given), toImages(applyLayers(body, x, pass), made)], 3), output),
     evaluate: (x, rows, pass) => {
-      const y = body.reduce((hidden, layer) => layer.evaluate(hidden, rows, pass), x)
+      const y = evaluateChain(body, x, rows, pass)
       return beside(x, given.channels, y, made.channels)
     }
   }
